@@ -1,0 +1,4 @@
+export * from './access';
+export * from './organisation';
+export * from './pricing';
+export * from './usage';

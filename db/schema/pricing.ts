@@ -1,0 +1,102 @@
+import {
+  boolean,
+  date,
+  index,
+  integer,
+  jsonb,
+  numeric,
+  pgTable,
+  text,
+  unique,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
+import { count, id, instant } from '../columns';
+
+export const providers = pgTable('providers', {
+  id: id(),
+  key: text().notNull().unique(),
+  name: text().notNull(),
+});
+
+export const models = pgTable(
+  'models',
+  {
+    id: id(),
+    providerId: count().notNull(),
+    key: text().notNull(),
+    name: text().notNull(),
+    family: text(),
+    /** frontier | balanced | cost_optimised; null until someone says. */
+    tier: text(),
+    contextWindow: integer(),
+    /** catalogue: from a price list. unrecognised: first seen in traffic. */
+    state: text().notNull(),
+    /** Set when an unrecognised name turned out to be this catalogue model: splits follow it. */
+    resolvedModelId: count(),
+    firstSeenAt: instant().notNull(),
+  },
+  (t) => [unique('models_provider_key').on(t.providerId, t.key)],
+);
+
+/** Other names a model goes by: dated ids, gateway prefixes, deployment names. */
+export const modelAliases = pgTable(
+  'model_aliases',
+  {
+    id: id(),
+    /** '' matches any provider. */
+    providerKey: text().notNull().default(''),
+    alias: text().notNull(),
+    modelId: count().notNull(),
+    source: text().notNull(),
+    createdAt: instant().notNull(),
+  },
+  (t) => [unique('model_aliases_name').on(t.providerKey, t.alias)],
+);
+
+export const priceLists = pgTable('price_lists', {
+  id: id(),
+  key: text().notNull().unique(),
+  name: text().notNull(),
+  source: text().notNull(),
+  sourceUrl: text(),
+  /** Lower wins where several lists price the same model at the same time. */
+  priority: integer().notNull(),
+  /** False: shown for comparison, never used to price. */
+  isCharging: boolean().notNull(),
+  publishedOn: date(),
+  loadedAt: instant().notNull(),
+});
+
+/** Append-only, half-open [valid_from, valid_to). A null bound is open. */
+export const priceVersions = pgTable(
+  'price_versions',
+  {
+    id: id(),
+    priceListId: count().notNull(),
+    modelId: count().notNull(),
+    validFrom: instant(),
+    validTo: instant(),
+    rates: jsonb().notNull(),
+    note: text(),
+    recordedAt: instant().notNull(),
+    recordedBy: text().notNull(),
+    /** Set when a correction replaced this version; it prices nothing from then on. */
+    supersededBy: count(),
+  },
+  (t) => [index('price_versions_model').on(t.modelId, t.validFrom)],
+);
+
+/** Units of `quote` per US dollar over the half-open days [valid_from, valid_to). */
+export const fxRates = pgTable(
+  'fx_rates',
+  {
+    id: id(),
+    quote: text().notNull(),
+    validFrom: date().notNull(),
+    validTo: date(),
+    rate: numeric({ precision: 20, scale: 10 }).notNull(),
+    source: text().notNull(),
+    recordedAt: instant().notNull(),
+  },
+  (t) => [uniqueIndex('fx_rates_quote_from').on(t.quote, t.validFrom)],
+);

@@ -1,0 +1,53 @@
+/**
+ * The one permission table (who may do what, and how far). Rendered as docs/roles.md and tested for
+ * every role × every verb and question × own team and other team.
+ */
+export const ROLES = ['cfo', 'admin', 'team_lead', 'engineer', 'auditor'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** `all`: every team. `own`: the actor's teams only. `none`: refused. */
+export type Reach = 'all' | 'own' | 'none';
+
+const row = (
+  cfo: Reach,
+  admin: Reach,
+  team_lead: Reach,
+  engineer: Reach,
+  auditor: Reach,
+): Record<Role, Reach> => ({
+  cfo,
+  admin,
+  team_lead,
+  engineer,
+  auditor,
+});
+
+export const PERMISSIONS = {
+  //                       cfo    admin   lead    engineer auditor
+  'board.read': row('all', 'all', 'all', 'none', 'all'),
+  'usage.read': row('all', 'all', 'own', 'own', 'all'),
+  'usage.import': row('none', 'all', 'none', 'none', 'none'),
+  'usage.reprice': row('all', 'all', 'none', 'none', 'none'),
+  'taxonomy.read': row('all', 'all', 'all', 'all', 'all'),
+  'taxonomy.edit': row('none', 'all', 'none', 'none', 'none'),
+  'data.read': row('all', 'all', 'own', 'own', 'all'),
+  'prices.read': row('all', 'all', 'all', 'all', 'all'),
+  'prices.edit': row('all', 'all', 'none', 'none', 'none'),
+  'fx.read': row('all', 'all', 'all', 'all', 'all'),
+  'fx.edit': row('all', 'all', 'none', 'none', 'none'),
+  'people.read': row('none', 'all', 'none', 'none', 'all'),
+  'people.edit': row('none', 'all', 'none', 'none', 'none'),
+  'people.lookup': row('none', 'all', 'none', 'none', 'none'),
+  'keys.read': row('none', 'all', 'own', 'none', 'all'),
+  'keys.edit': row('none', 'all', 'own', 'none', 'none'),
+  'settings.read': row('all', 'all', 'all', 'all', 'all'),
+  'settings.edit': row('none', 'all', 'none', 'none', 'none'),
+  'audit.read': row('all', 'all', 'none', 'none', 'all'),
+  'views.read': row('all', 'all', 'all', 'all', 'all'),
+  'views.edit': row('all', 'all', 'all', 'all', 'none'),
+  'profile.edit': row('all', 'all', 'all', 'all', 'all'),
+} as const satisfies Record<string, Record<Role, Reach>>;
+
+export type Permission = keyof typeof PERMISSIONS;
+
+export const reach = (role: Role, permission: Permission): Reach => PERMISSIONS[permission][role];
