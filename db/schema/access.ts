@@ -37,6 +37,19 @@ export const userTeams = pgTable(
   (t) => [primaryKey({ columns: [t.userId, t.teamId] })],
 );
 
+/** One-time links to choose a password: an invitation or a reset. Only the SHA-256 of the token is kept. */
+export const passwordLinks = pgTable(
+  'password_links',
+  {
+    hash: text().primaryKey(),
+    userId: uuid().notNull(),
+    createdAt: instant().notNull(),
+    expiresAt: instant().notNull(),
+    usedAt: instant(),
+  },
+  (t) => [index('password_links_user').on(t.userId)],
+);
+
 export const signInAttempts = pgTable(
   'sign_in_attempts',
   {

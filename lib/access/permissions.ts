@@ -5,6 +5,8 @@
 export const ROLES = ['cfo', 'admin', 'team_lead', 'engineer', 'auditor'] as const;
 export type Role = (typeof ROLES)[number];
 
+export const isRole = (value: string): value is Role => (ROLES as readonly string[]).includes(value);
+
 /** `all`: every team. `own`: the actor's teams only. `none`: refused. */
 export type Reach = 'all' | 'own' | 'none';
 
