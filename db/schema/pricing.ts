@@ -16,6 +16,8 @@ export const providers = pgTable('providers', {
   id: id(),
   key: text().notNull().unique(),
   name: text().notNull(),
+  /** How its price list recognises it by name, and whose models it also serves. */
+  match: jsonb(),
 });
 
 export const models = pgTable(
@@ -33,6 +35,8 @@ export const models = pgTable(
     state: text().notNull(),
     /** Set when an unrecognised name turned out to be this catalogue model: splits follow it. */
     resolvedModelId: count(),
+    /** The clause by which its price list recognises other names of it. */
+    match: jsonb(),
     firstSeenAt: instant().notNull(),
   },
   (t) => [unique('models_provider_key').on(t.providerId, t.key)],

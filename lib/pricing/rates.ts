@@ -3,8 +3,17 @@
  * Every price is a decimal string in USD per million tokens with at most six decimals, so that
  * tokens × price is a whole number of 10⁻¹² USD.
  */
-export type TokenClass = 'input' | 'cacheRead' | 'cacheWrite5m' | 'cacheWrite1h' | 'output' | 'reasoning';
-export type ServiceTier = 'standard' | 'batch' | 'priority' | 'flex';
+export const TOKEN_CLASSES = [
+  'input',
+  'cacheRead',
+  'cacheWrite5m',
+  'cacheWrite1h',
+  'output',
+  'reasoning',
+] as const;
+export type TokenClass = (typeof TOKEN_CLASSES)[number];
+export const SERVICE_TIERS = ['standard', 'batch', 'priority', 'flex'] as const;
+export type ServiceTier = (typeof SERVICE_TIERS)[number];
 
 export type TokenPrices = Partial<Record<TokenClass, string>>;
 
@@ -14,7 +23,7 @@ export interface ContextTier {
   prices: TokenPrices;
 }
 
-/** A daily window of UTC time, half-open; may pass midnight. */
+/** A daily window of UTC time (HH:MM or HH:MM:SS), half-open; may pass midnight. The first that holds wins. */
 export interface TimeWindow {
   fromUtc: string;
   toUtc: string;
@@ -33,3 +42,7 @@ export interface Rates {
   /** The source says "free" for self-hosted weights: shown, never charged as zero. */
   selfHosted?: boolean;
 }
+
+/** Where a model becomes dearer, cheaper or smaller: the organisation's three tiers. */
+export const MODEL_TIERS = ['frontier', 'balanced', 'cost_optimised'] as const;
+export type ModelTier = (typeof MODEL_TIERS)[number];

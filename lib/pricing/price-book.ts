@@ -1,0 +1,139 @@
+import { type Money, moneyOf } from '../money/money';
+import { type CompiledRates, compileRates, pricesFor, type UnitPrices } from './compile-rates';
+import type { PriceBookData } from './price-book-data';
+import { type ServiceTier, TOKEN_CLASSES, type TokenClass } from './rates';
+import { createResolver } from './resolve-model';
+
+export type { PriceBookData, ProviderMatch } from './price-book-data';
+export type { ServiceTier, TokenClass } from './rates';
+
+export type UnpricedReason =
+  | 'unknown_model'
+  | 'no_price_in_force'
+  | 'no_service_tier_price'
+  | 'self_hosted_no_rate'
+  | `no_token_price:${TokenClass}`;
+
+export interface ChargeInput {
+  provider: string | null;
+  model: string;
+  at: Date;
+  serviceTier: ServiceTier;
+  requests: bigint;
+  tokens: Record<TokenClass, bigint>;
+}
+
+export type Charge =
+  | { priced: true; modelId: bigint; priceVersionId: bigint; listCost: Money; effectiveCost: Money }
+  | { priced: false; modelId: bigint | null; reason: UnpricedReason };
+
+export interface PriceBook {
+  /** The catalogue model a name stands for, or null: an unknown name is never priced as its neighbour. */
+  resolve(provider: string | null, model: string): { modelId: bigint } | null;
+  /**
+   * What a usage event costs, exactly, in 10⁻¹² USD: Σ tokens × unit price + requests × price per request.
+   * `listCost` (FOCUS: list unit price × pricing quantity) uses the public list price of that SKU; batch,
+   * flex and priority are SKUs with a list price of their own, so their multiplier is in both figures.
+   * `effectiveCost` uses the contract price where one is in force, else it equals the list cost.
+   */
+  charge(usage: ChargeInput): Charge;
+  /** The same for a catalogue model that is already known, e.g. when re-pricing. */
+  chargeModel(modelId: bigint, usage: Omit<ChargeInput, 'provider' | 'model'>): Charge;
+}
+
+interface Version {
+  id: bigint;
+  isContract: boolean;
+  fromMs: number;
+  toMs: number;
+  rates: CompiledRates;
+}
+
+/** All prices in memory, parsed once; a charge is a look-up and at most seven multiplications. */
+export function createPriceBook(data: PriceBookData): PriceBook {
+  const versionsByModel = compileVersions(data.versions);
+  const resolve = createResolver(data);
+  const chargeModel: PriceBook['chargeModel'] = (modelId, usage) =>
+    chargeFrom(versionsByModel.get(modelId) ?? [], modelId, usage);
+  return {
+    resolve(provider, model) {
+      const modelId = resolve(provider, model);
+      return modelId === null ? null : { modelId };
+    },
+    chargeModel,
+    charge(usage) {
+      const modelId = resolve(usage.provider, usage.model);
+      if (modelId === null) return { priced: false, modelId: null, reason: 'unknown_model' };
+      return chargeModel(modelId, usage);
+    },
+  };
+}
+
+function compileVersions(rows: PriceBookData['versions']): Map<bigint, Version[]> {
+  const sorted = [...rows].sort((a, b) =>
+    a.priority !== b.priority ? a.priority - b.priority : a.id > b.id ? -1 : 1,
+  );
+  const byModel = new Map<bigint, Version[]>();
+  for (const row of sorted) {
+    const list = byModel.get(row.modelId) ?? [];
+    if (list.length === 0) byModel.set(row.modelId, list);
+    list.push({
+      id: row.id,
+      isContract: row.isContract,
+      fromMs: row.validFrom ? row.validFrom.getTime() : Number.NEGATIVE_INFINITY,
+      toMs: row.validTo ? row.validTo.getTime() : Number.POSITIVE_INFINITY,
+      rates: compileRates(row.rates),
+    });
+  }
+  return byModel;
+}
+
+type Usage = Omit<ChargeInput, 'provider' | 'model'>;
+
+function chargeFrom(versions: readonly Version[], modelId: bigint, usage: Usage): Charge {
+  const atMs = usage.at.getTime();
+  const inForce = (v: Version) => v.fromMs <= atMs && atMs < v.toMs;
+  const effective = versions.find(inForce);
+  if (!effective) return { priced: false, modelId, reason: 'no_price_in_force' };
+  const effectiveCost = amount(effective.rates, usage, atMs);
+  if (typeof effectiveCost === 'string') return { priced: false, modelId, reason: effectiveCost };
+  let listCost = effectiveCost;
+  if (effective.isContract) {
+    const list = versions.find((v) => !v.isContract && inForce(v));
+    const atList = list ? amount(list.rates, usage, atMs) : null;
+    if (typeof atList === 'bigint') listCost = atList;
+  }
+  return {
+    priced: true,
+    modelId,
+    priceVersionId: effective.id,
+    listCost: moneyOf(listCost),
+    effectiveCost: moneyOf(effectiveCost),
+  };
+}
+
+function amount(rates: CompiledRates, usage: Usage, atMs: number): bigint | UnpricedReason {
+  if (rates.selfHosted) return 'self_hosted_no_rate';
+  const { tokens, requests } = usage;
+  const totalInput = tokens.input + tokens.cacheRead + tokens.cacheWrite5m + tokens.cacheWrite1h;
+  const prices = pricesFor(rates, usage.serviceTier, atMs, totalInput, requests);
+  if (!prices) return 'no_service_tier_price';
+  return multiply(prices, tokens, rates.perRequest * requests);
+}
+
+function multiply(
+  prices: UnitPrices,
+  tokens: Record<TokenClass, bigint>,
+  start: bigint,
+): bigint | UnpricedReason {
+  let total = start;
+  for (let i = 0; i < TOKEN_CLASSES.length; i += 1) {
+    const tokenClass = TOKEN_CLASSES[i] as TokenClass;
+    const used = tokens[tokenClass];
+    if (used === 0n) continue;
+    const price = prices[i];
+    if (price === null || price === undefined) return `no_token_price:${tokenClass}`;
+    total += used * price;
+  }
+  return total;
+}
