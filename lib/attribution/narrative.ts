@@ -1,5 +1,5 @@
 import { formatShare } from '../money/format';
-import { parseMoney } from '../money/money';
+import { toUnits } from './figure';
 
 /** What happened, as a message key of `explore.sentence` and the values it takes. Prose lives in messages/. */
 export interface Narrative {
@@ -39,11 +39,14 @@ export interface NarrativeInput {
 }
 
 const MOVERS = 3;
+/** Enough for any figure: 12 decimals on the ledger, 22 after conversion. */
+const PLACES = 22;
+const units = (decimal: string): bigint => toUnits(decimal, PLACES);
 
 /** Says in one sentence how the figure moved. Exact: compares decimals, never floats. */
 export function narrate(input: NarrativeInput): Narrative {
   const { total, previous, format } = input;
-  const before = previous == null ? 0n : parseMoney(previous);
+  const before = previous == null ? 0n : units(previous);
   if (BigInt(input.requests) === 0n) {
     return before > 0n && previous
       ? tell('noUsageAfter', { previous: format(previous) })
@@ -56,7 +59,7 @@ export function narrate(input: NarrativeInput): Narrative {
   const values = { total: format(total) };
   if (previous === undefined) return tell('plain', values);
   if (before === 0n) return tell('first', values);
-  return compare(input, parseMoney(total), before, values);
+  return compare(input, units(total), before, values);
 }
 
 function compare(
@@ -68,7 +71,7 @@ function compare(
   const change = now - before;
   const movers = input.unit === 'money' || input.unit === 'count' ? pickMovers(input) : [];
   if (input.unit === 'share') {
-    const points = formatShare(magnitude(change), parseMoney('1')).replace(' %', '');
+    const points = formatShare(magnitude(change), units('1')).replace(' %', '');
     if (points === '0') return tell('unchanged', values);
     return tell(change > 0n ? 'rosePoints' : 'fellPoints', { ...values, points });
   }
@@ -83,7 +86,7 @@ function compare(
 /** At most three, each at least a twentieth of all movement, so that noise is not news. */
 function pickMovers({ rows, format }: NarrativeInput): Narrative['movers'] {
   const moved = rows.flatMap(({ label, change }) =>
-    change === null ? [] : [{ label, change, size: magnitude(parseMoney(change)) }],
+    change === null ? [] : [{ label, change, size: magnitude(units(change)) }],
   );
   const all = moved.reduce((sum, row) => sum + row.size, 0n);
   return moved
