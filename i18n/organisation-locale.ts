@@ -1,6 +1,9 @@
-import type { Locale } from './locales';
+import { getDb } from '@/app/database';
+import { getOrganisation } from '@/lib/access/server/get-organisation';
+import { isLocale, type Locale } from './locales';
 
 /** The organisation's default language, or null before set-up. */
 export async function organisationLocale(): Promise<Locale | null> {
-  return null;
+  const organisation = await getOrganisation(getDb());
+  return isLocale(organisation?.defaultLocale) ? organisation.defaultLocale : null;
 }
