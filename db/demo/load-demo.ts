@@ -1,0 +1,91 @@
+import { appendAudit } from '../../lib/access/server/append-audit';
+import type { PriceBook } from '../../lib/pricing/price-book';
+import { loadPriceBook } from '../../lib/pricing/server/load-price-book';
+import type { RecordAuth, RecordRequest, RecordResult } from '../../lib/usage/recording';
+import type { Db } from '../client';
+import { ensurePartitions } from '../partitions';
+import { organisation } from '../schema';
+import { beginDemo, DEMO_ACTOR, demoStart } from './begin-demo';
+import { DEMO_TIME_ZONE, demoMonths } from './calendar';
+import { demoEvents, inBatches } from './demo-events';
+import { DEMO_ORGANISATION } from './organisation';
+import { seedStructure } from './seed-structure';
+import { malformedEvents } from './unpriced';
+
+/** The part of the recorder the demo needs: the same way in as the meter's. */
+export interface DemoRecorder {
+  record(auth: RecordAuth, request: RecordRequest): Promise<RecordResult>;
+}
+
+export interface DemoLoad {
+  /** False: it was complete before, nothing was done. */
+  loaded: boolean;
+  accepted: number;
+  duplicates: number;
+  unpriced: number;
+  seconds: number;
+}
+
+/** Events a request, and requests in flight: one lane charges while another commits. */
+const BATCH = 4_000;
+const LANES = 3;
+const AUTH: RecordAuth = { keyId: 'demo', teamId: null };
+
+/**
+ * Loads the demo organisation, the same one for the same `now`. The organisation row is written last: a load that
+ * was cut off is not taken for complete, and calling this again completes it without counting anything twice.
+ * Needs the catalogue. Throws `conflict` on a database in use.
+ */
+export async function loadDemo(input: { db: Db; recorder: DemoRecorder; now: Date }): Promise<DemoLoad> {
+  const { db, recorder } = input;
+  const started = performance.now();
+  const now = await beginDemo(db, input.now);
+  if (!now) return { loaded: false, accepted: 0, duplicates: 0, unpriced: 0, seconds: 0 };
+  await seedStructure({ db, actor: DEMO_ACTOR, now: demoStart(now) });
+  await ensurePartitions(db, [
+    demoStart(now).toISOString().slice(0, 7),
+    ...demoMonths(now).map((month) => month.slice(0, 7)),
+  ]);
+  const totals = await recordAll(recorder, await loadPriceBook(db), now);
+  await finishDemo(db, now, totals);
+  return { loaded: true, ...totals, seconds: Math.round(performance.now() - started) / 1000 };
+}
+
+type Totals = Pick<DemoLoad, 'accepted' | 'duplicates' | 'unpriced'>;
+
+async function recordAll(recorder: DemoRecorder, book: PriceBook, now: Date): Promise<Totals> {
+  const totals: Totals = { accepted: 0, duplicates: 0, unpriced: 0 };
+  const batches = inBatches(demoEvents(book, now), BATCH);
+  const lane = async () => {
+    for (let next = batches.next(); !next.done; next = batches.next()) {
+      const result = await recorder.record(AUTH, { source: 'ai-gateway', events: next.value });
+      const [refused] = result.rejected;
+      if (refused) throw new Error(`A demo event was refused at ${refused.pointer}: ${refused.detail}`);
+      totals.accepted += result.accepted;
+      totals.duplicates += result.duplicates;
+      totals.unpriced += result.unpriced;
+    }
+  };
+  await Promise.all(Array.from({ length: LANES }, lane));
+  await recorder.record(AUTH, { source: 'legacy-exporter', events: malformedEvents(now) });
+  return totals;
+}
+
+async function finishDemo(db: Db, now: Date, totals: Totals): Promise<void> {
+  await db.transaction(async (tx) => {
+    await tx.insert(organisation).values({
+      name: DEMO_ORGANISATION,
+      timeZone: DEMO_TIME_ZONE,
+      fiscalYearStartMonth: 4,
+      readingCurrency: 'HKD',
+      defaultLocale: 'en',
+      isDemo: true,
+      createdAt: demoStart(now),
+    });
+    await appendAudit(tx, DEMO_ACTOR, now, {
+      action: 'demo.complete',
+      subject: { kind: 'organisation', id: '1' },
+      after: { name: DEMO_ORGANISATION, events: totals.accepted + totals.duplicates },
+    });
+  });
+}
