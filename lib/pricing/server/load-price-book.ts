@@ -1,0 +1,50 @@
+import { and, asc, eq, isNull } from 'drizzle-orm';
+import type { Queryable } from '@/db/client';
+import { modelAliases, models, priceLists, priceVersions, providers } from '@/db/schema';
+import { CONTRACT_LIST } from '../lists/published-list';
+import type { MatchClause } from '../match-clause';
+import { createPriceBook, type PriceBook, type ProviderMatch } from '../price-book';
+import type { Rates } from '../rates';
+
+/** Every charging price of the catalogue as one value in memory. Reload it on `tollgate_catalogue`. */
+export async function loadPriceBook(db: Queryable): Promise<PriceBook> {
+  const [providerRows, modelRows, aliasRows, versionRows] = await Promise.all([
+    db.select({ key: providers.key, match: providers.match }).from(providers).orderBy(asc(providers.id)),
+    db
+      .select({
+        id: models.id,
+        providerKey: providers.key,
+        key: models.key,
+        state: models.state,
+        resolvedModelId: models.resolvedModelId,
+        match: models.match,
+      })
+      .from(models)
+      .innerJoin(providers, eq(providers.id, models.providerId))
+      .orderBy(asc(models.id)),
+    db.select().from(modelAliases),
+    db
+      .select({
+        id: priceVersions.id,
+        modelId: priceVersions.modelId,
+        priority: priceLists.priority,
+        listKey: priceLists.key,
+        validFrom: priceVersions.validFrom,
+        validTo: priceVersions.validTo,
+        rates: priceVersions.rates,
+      })
+      .from(priceVersions)
+      .innerJoin(priceLists, eq(priceLists.id, priceVersions.priceListId))
+      .where(and(isNull(priceVersions.supersededBy), eq(priceLists.isCharging, true))),
+  ]);
+  return createPriceBook({
+    providers: providerRows.map(({ key, match }) => ({ key, match: match as ProviderMatch | null })),
+    models: modelRows.map((model) => ({ ...model, match: model.match as MatchClause | null })),
+    aliases: aliasRows,
+    versions: versionRows.map(({ listKey, ...version }) => ({
+      ...version,
+      isContract: listKey === CONTRACT_LIST,
+      rates: version.rates as Rates,
+    })),
+  });
+}
