@@ -1,14 +1,8 @@
 import { unstable_rethrow } from 'next/navigation';
-import { type ErrorCode, type Issue, TollgateError } from '@/lib/errors';
+import type { ActionResult } from '@/lib/action-result';
+import { TollgateError } from '@/lib/errors';
 
-export interface ActionError {
-  code: ErrorCode;
-  message: string;
-  issues: Issue[];
-}
-
-/** What a server action gives back: the value, or an error the form can show beside its fields. */
-export type ActionResult<T> = { ok: true; value: T } | { ok: false; error: ActionError };
+export type { ActionError, ActionResult } from '@/lib/action-result';
 
 /** Runs a server action's body. Refusals become values; redirects and faults pass through. */
 export async function toResult<T>(run: () => Promise<T>): Promise<ActionResult<T>> {

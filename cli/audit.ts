@@ -33,11 +33,12 @@ export function auditCommand(): Command {
     .command('verify')
     .description('walk the hash chain and name the first entry that does not fit')
     .option('--head <seq:hash>', 'a head that an earlier verify printed: also finds a log cut short since')
-    .option('--database-url <url>', 'Postgres to read', process.env.DATABASE_URL)
+    .option('--database-url <url>', 'Postgres to read (otherwise DATABASE_URL)')
     .option('--json', 'print the verdict as JSON')
     .action(async (options: { head?: string; databaseUrl?: string; json?: boolean }) => {
-      if (!options.databaseUrl) throw new Error('Set DATABASE_URL or pass --database-url.');
-      const db = connect(options.databaseUrl, { max: 1, applicationName: 'tollgate-audit' });
+      const url = options.databaseUrl ?? process.env.DATABASE_URL;
+      if (!url) throw new Error('Set DATABASE_URL or pass --database-url.');
+      const db = connect(url, { max: 1, applicationName: 'tollgate-audit' });
       try {
         const expected = options.head ? parseHead(options.head) : undefined;
         const verdict = await verifyAudit(systemCtx(db, 'cli', new Date()), { expected });
