@@ -59,6 +59,8 @@ const asDemo = CredentialsProvider({
   },
 });
 
+export const ssoEnabled = (): boolean => singleSignOn().length > 0;
+
 /** Present only when all three variables are set (the start script refuses some without the others). */
 function singleSignOn(): OAuthConfig<OidcProfile & { sub: string }>[] {
   const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = process.env;
