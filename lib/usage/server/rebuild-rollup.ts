@@ -1,0 +1,71 @@
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import type { Tx } from '@/db/client';
+import { getOrganisation } from '../../access/server/get-organisation';
+import { verb } from '../../access/server/verb';
+import { type Period, toInstants } from '../../time/period';
+import {
+  columnsOf,
+  everyDay,
+  type Instants,
+  ROLLUP_TABLES,
+  type RollupTable,
+  rollupOfEvents,
+  rollupRows,
+} from './rollup-tables';
+
+const DEFAULT_ZONE = 'Asia/Hong_Kong';
+const day = z.iso.date();
+
+export interface RebuiltRollup {
+  period: Period | null;
+  tables: { name: RollupTable['name']; before: string; after: string }[];
+}
+
+/**
+ * Rebuilds the hourly, daily and per-user rollups from the events, for whole days of the organisation's zone or
+ * (without a period) for all time, as after a change of zone.
+ *
+ * Nothing recorded meanwhile is lost: the tables are locked against writers first. A recording that already added
+ * to a rollup is waited for, and its events are read; one that has not yet adds to the rebuilt rows afterwards.
+ * Recording waits meanwhile, so rebuild a month at a time where there is much.
+ */
+export const rebuildRollup = verb({
+  name: 'rebuildRollup',
+  permission: 'settings.edit',
+  input: z.object({
+    period: z.object({ from: day, to: day }).nullable().default(null),
+    reason: z.string().trim().min(1).max(500),
+  }),
+  run: async ({ tx, input, audit }): Promise<RebuiltRollup> => {
+    await lockRollups(tx);
+    const timeZone = (await getOrganisation(tx))?.timeZone ?? DEFAULT_ZONE;
+    const period = input.period ?? (await everyDay(tx, timeZone));
+    const tables: RebuiltRollup['tables'] = [];
+    if (period) {
+      for (const table of ROLLUP_TABLES) tables.push(await rebuildTable(tx, table, period, timeZone));
+    }
+    await audit({
+      action: 'rollup.rebuilt',
+      subject: { kind: 'rollup', id: period ? `${period.from}/${period.to}` : 'empty' },
+      after: { tables },
+      reason: input.reason,
+    });
+    return { period, tables };
+  },
+});
+
+/** In the order recording writes them, so that neither waits for the other in a circle. */
+async function lockRollups(tx: Tx): Promise<void> {
+  await tx.execute(sql`lock table usage_hourly, usage_daily, usage_user_daily in share row exclusive mode`);
+}
+
+async function rebuildTable(tx: Tx, table: RollupTable, period: Period, timeZone: string) {
+  const instants: Instants = toInstants(period, timeZone);
+  const name = sql.identifier(table.name);
+  const removed = await tx.execute(sql`delete from ${name} where ${rollupRows(table, instants, period)}`);
+  const built = await tx.execute(
+    sql`insert into ${name} (${sql.raw(columnsOf(table))}) ${rollupOfEvents(table, instants, timeZone)}`,
+  );
+  return { name: table.name, before: String(removed.count), after: String(built.count) };
+}
