@@ -18,7 +18,7 @@ export interface DemoRecorder {
 }
 
 export interface DemoLoad {
-  /** False: it was complete before, nothing was done. */
+  /** False: it was complete before, or the database is in use; nothing was done. */
   loaded: boolean;
   accepted: number;
   duplicates: number;
@@ -34,7 +34,7 @@ const AUTH: RecordAuth = { keyId: 'demo', teamId: null };
 /**
  * Loads the demo organisation, the same one for the same `now`. The organisation row is written last: a load that
  * was cut off is not taken for complete, and calling this again completes it without counting anything twice.
- * Needs the catalogue. Throws `conflict` on a database in use.
+ * Needs the catalogue.
  */
 export async function loadDemo(input: { db: Db; recorder: DemoRecorder; now: Date }): Promise<DemoLoad> {
   const { db, recorder } = input;

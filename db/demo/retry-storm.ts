@@ -5,10 +5,10 @@ import { randomStream } from './random';
 import { WORKFLOWS } from './workflows';
 
 export const STORM_CALLS = 900;
-/** Attempts 2 to 5 of every call, all failed; the fifth gives up. */
-export const STORM_RETRIES = STORM_CALLS * 4;
+/** Every attempt fails, each paying for its input again; the fifth gives up. */
+export const RETRY_ATTEMPTS = 5;
 
-/** The third Thursday of last month, in the afternoon. */
+/** The third working Thursday of last month, in the afternoon. */
 export const stormDay = (now: Date): string => workingWeekday(demoMonths(now)[11] ?? '', 4, 3);
 
 /** An upstream model degrades for an afternoon and the client has no circuit breaker. */
@@ -20,7 +20,7 @@ export function* retryStormEvents(now: Date): Generator<UsageEventInput> {
   const anatomy = { input: 24_000, output: 0, history: 17_000, retrieved: 4_000, system: 1_500 };
   for (let call = 0; call < STORM_CALLS; call += 1) {
     const hour = 14.2 + (call / STORM_CALLS) * 2.9;
-    for (let attempt = 1; attempt <= 5; attempt += 1) {
+    for (let attempt = 1; attempt <= RETRY_ATTEMPTS; attempt += 1) {
       const base = eventOf(
         {
           id: `${day}/retry-storm/${call}/${attempt}`,

@@ -8,7 +8,7 @@ import { WORKFLOWS } from './workflows';
 export const RUNAWAY_CALLS = 720;
 export const RUNAWAY_TASK = 'reconcile-manifest-0931';
 
-/** The evening it started: the second Tuesday of last month; it was stopped next morning. */
+/** The evening it started: the second working Tuesday of last month; it was stopped next morning. */
 export const runawayDay = (now: Date): string => workingWeekday(demoMonths(now)[11] ?? '', 2, 2);
 
 /** One agent task loops from 22:00 to 06:00, carrying a longer history into every call. */

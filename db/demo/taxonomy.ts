@@ -27,6 +27,7 @@ export const TAG_VALUES: Readonly<Record<string, Readonly<Record<string, string>
     'triage-stock-exceptions': 'Triage stock exceptions',
     'summarise-shift': 'Summarise a shift',
     'reschedule-delivery': 'Reschedule a delivery',
+    'brief-driver': 'Brief a driver',
     'cleanse-addresses': 'Cleanse addresses',
     'respond-to-tender': 'Respond to a tender',
     'brief-account': 'Brief an account',

@@ -128,8 +128,8 @@ const COMMERCIAL: readonly DemoWorkflow[] = [
     weight: 58,
     rhythm: 'people',
     mix: [
-      part('openai_frontier', 62, 'simple_lookup', chat(900, 120)),
-      part('openai_frontier', 26, 'creative_writing', chat(9000, 1900, 0, 600)),
+      part('anthropic_frontier', 62, 'simple_lookup', chat(900, 120)),
+      part('anthropic_frontier', 26, 'creative_writing', chat(9000, 1900, 0, 600)),
       part('anthropic_frontier', 12, 'multi_step_reasoning', chat(16000, 2400, 0, 1500)),
     ],
   },
@@ -145,7 +145,7 @@ const COMMERCIAL: readonly DemoWorkflow[] = [
     rhythm: 'people',
     mix: [
       part('anthropic_frontier', 70, 'summarisation', chat(6200, 520)),
-      part('openai_frontier', 30, 'simple_lookup', chat(1100, 150)),
+      part('anthropic_frontier', 30, 'simple_lookup', chat(1100, 150)),
     ],
   },
   {
@@ -246,7 +246,7 @@ const OPERATIONS: readonly DemoWorkflow[] = [
     regions: DELTA,
     starts: 2,
     weight: 18,
-    rhythm: 'service',
+    rhythm: 'people',
     mix: [part('anthropic_small', 100, 'simple_lookup', chat(2900, 160))],
   },
   {
@@ -287,6 +287,18 @@ const OPERATIONS: readonly DemoWorkflow[] = [
       part('anthropic_small', 80, 'multi_step_reasoning', chat(3800, 360, 2200)),
       part('anthropic_balanced', 20, 'multi_step_reasoning', chat(5400, 520, 3000)),
     ],
+  },
+  {
+    key: 'brief-driver',
+    team: 'last-mile',
+    feature: 'delivery-agent',
+    process: 'fulfilment',
+    segments: INTERNAL,
+    regions: DELTA,
+    starts: 4,
+    weight: 5,
+    rhythm: 'people',
+    mix: [part('google_small', 100, 'summarisation', chat(2200, 260))],
   },
   {
     key: 'cleanse-addresses',
@@ -407,7 +419,7 @@ const CORPORATE_AND_TECHNOLOGY: readonly DemoWorkflow[] = [
     process: 'build-and-run',
     segments: INTERNAL,
     regions: HK,
-    starts: 4,
+    starts: 6,
     weight: 30,
     rhythm: 'night',
     mix: [
