@@ -7,12 +7,7 @@ import { formatFigure } from '@/lib/attribution/figure';
 import { type Cell, type Measure, WHOLE } from '@/lib/attribution/query';
 import { ChangePercent } from './change';
 import { FigureButton } from './figure-button';
-
-const ALWAYS: Measure[] = ['effective_cost', 'requests', 'tokens', 'cost_per_request', 'cache_hit_share'];
-
-/** The measure asked for first, large; then what puts it in proportion. */
-export const stripMeasures = (measures: readonly Measure[]): Measure[] =>
-  [...new Set([measures[0] ?? 'effective_cost', ...ALWAYS])].slice(0, 5);
+import { stripMeasures } from './strip-measures';
 
 /** The large figures of the page, each with the period before and its own working. */
 export function FiguresStrip({

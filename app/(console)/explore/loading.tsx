@@ -1,0 +1,3 @@
+import { ExploreSkeleton } from '@/components/explore/skeleton';
+
+export default ExploreSkeleton;
