@@ -138,7 +138,11 @@ export const usageEvents = pgTable(
     reservationId: text(),
     receivedAt: instant().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.teamId, t.occurredAt, t.seq] })],
+  (t) => [
+    primaryKey({ columns: [t.teamId, t.occurredAt, t.seq] }),
+    // Small: what has no price is the exception. Finds the reasons, and what a new price would cover.
+    index('usage_events_unpriced').on(t.occurredAt).where(sql`price_version_id = 0`),
+  ],
 );
 
 const measures = () => ({

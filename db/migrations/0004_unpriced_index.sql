@@ -1,0 +1,1 @@
+CREATE INDEX "usage_events_unpriced" ON "usage_events" USING btree ("occurred_at") WHERE price_version_id = 0;
