@@ -26,13 +26,16 @@ const HOURLY_DAYS = 62;
 const SINGLE_CALL_DAYS = 7;
 
 interface Day {
-  months: readonly string[];
   monthIndex: number;
   day: string;
+  /** The planned bill at this day's pace, HK$ a month. */
+  pace: number;
   now: number;
   hourly: boolean;
   single: boolean;
 }
+
+const PEOPLE = new Map(TEAMS.map((team) => [team.key, userIds(team.key, team.people)]));
 
 /** Every tagged event of the twenty-odd workflows, day by day, up to `now`. */
 export function* baselineEvents(book: PriceBook, now: Date): Generator<UsageEventInput> {
@@ -47,9 +50,9 @@ export function* baselineEvents(book: PriceBook, now: Date): Generator<UsageEven
     for (const day of daysOfMonth(month)) {
       if (day > today) return;
       const context: Day = {
-        months,
         monthIndex,
         day,
+        pace: plannedPace(months, monthIndex, day),
         now: now.getTime(),
         hourly: day > addDays(today, -HOURLY_DAYS),
         single: day > addDays(today, -SINGLE_CALL_DAYS),
@@ -81,11 +84,7 @@ function* workflowDay(
 ): Generator<UsageEventInput> {
   const { monthIndex, day } = context;
   const random = randomStream(`${workflow.key}/${day}`);
-  const plannedHkd =
-    (plannedPace(context.months, monthIndex, day) *
-      shareOf(workflow, monthIndex) *
-      (100 - UNTAGGED_PERCENT)) /
-    1e8;
+  const plannedHkd = (context.pace * shareOf(workflow, monthIndex) * (100 - UNTAGGED_PERCENT)) / 1e8;
   const requests =
     ((plannedHkd * dayWeight(workflow.rhythm, day)) / weight / unitCost) * jitter(random, 0.08);
   const mix = mixOf(workflow, monthIndex);
@@ -104,7 +103,7 @@ function activePeople(workflow: DemoWorkflow, context: Day): string[] {
   const people = TEAMS.find((team) => team.key === workflow.team)?.people ?? 1;
   const share = (adoption(workflow, context.monthIndex) * dayWeight(workflow.rhythm, context.day)) / 10_000;
   const active = Math.max(1, Math.round(people * share));
-  const ids = userIds(workflow.team, people);
+  const ids = PEOPLE.get(workflow.team) ?? [];
   const start = randomStream(`people/${workflow.key}/${context.day}`)() * people;
   return Array.from(
     { length: active },

@@ -19,8 +19,16 @@ const LUNAR_NEW_YEAR = ['2025-01-29', '2026-02-17', '2027-02-06', '2028-01-26', 
 
 export type DayKind = 'work' | 'saturday' | 'sunday' | 'holiday' | 'lunar_new_year';
 
+const known = new Map<string, DayKind>();
+
 /** What kind of day it is in Hong Kong; the days around Lunar New Year count as one slow stretch. */
 export function dayKind(day: string): DayKind {
+  const kind = known.get(day) ?? kindOf(day);
+  known.set(day, kind);
+  return kind;
+}
+
+function kindOf(day: string): DayKind {
   if (LUNAR_NEW_YEAR.some((start) => day >= addDays(start, -2) && day < addDays(start, 6)))
     return 'lunar_new_year';
   if (HOLIDAYS.has(day) || FIXED_HOLIDAYS.has(day.slice(5))) return 'holiday';
