@@ -1,14 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { z } from 'zod';
 import { NOW } from '@/db/testing/fixtures';
 import { testDatabase } from '@/db/testing/test-database';
 import type { Actor } from '../../access/actor';
 import type { Ctx } from '../../access/server/context';
 import { systemCtx } from '../../access/server/context';
-import { type Dimension, type Filter, type Measure, usageQuerySchema } from '../query';
+import type { EventPage, EventRow } from '../dto';
+import { type Cell, type Dimension, type Filter, type Measure, usageQuerySchema } from '../query';
+import { dimensionValues } from './dimension-values';
+import { explainFigure } from './explain-figure';
+import { listEvents } from './list-events';
 import { splitUsage } from './split-usage';
 import { summariseUsage } from './summarise-usage';
 import { type KnownEvent, rateOn, seedRandomUsage } from './testing/random-usage';
+
+type UsageQueryInput = z.input<typeof usageQuerySchema>;
 
 const { db } = await testDatabase();
 const { events, teamId } = await seedRandomUsage(db, 20261122, 900);
@@ -150,4 +157,73 @@ describe('the parts reconcile', () => {
       { numRuns: 60 },
     );
   });
+
+  it('any cell can be listed to its last event and explains the very figure it shows', async () => {
+    await fc.assert(
+      fc.asyncProperty(queryArbitrary, fc.nat(), async ({ limit, teams, ...asked }, pick) => {
+        const ctx = teams ? lead(...teams) : everyone;
+        const query = { ...asked, measures: ['effective_cost' as const, 'tokens' as const] };
+        const split = await splitUsage(ctx, { query, limit });
+        const row = split.rows[pick % Math.max(1, split.rows.length)];
+        if (!row) return;
+        const bucket = split.buckets.length > 0 ? pick % split.buckets.length : null;
+        const cell = { ...row.cell, bucket: bucket === null ? null : (split.buckets[bucket]?.start ?? null) };
+        const shown = (measure: 'effective_cost' | 'tokens') =>
+          bucket === null ? row.figures[measure]?.value : row.series?.[measure]?.[bucket];
+        const cost = await explainFigure(ctx, { query, cell, measure: 'effective_cost' });
+        expect(cost.figure.value).toBe(shown('effective_cost'));
+        if (asked.currency === 'USD' && cost.figure.value) expect(cost.ledgerCost).toBe(cost.figure.value);
+        if (asked.currency === 'HKD' && cost.figure.value) {
+          const converted = cost.fxUses.reduce((sum, use) => sum + (units(use.converted) ?? 0n), 0n);
+          expect(converted).toBe(units(cost.figure.value));
+        }
+        const listed = await everyEvent(ctx, query, cell);
+        const tokens = listed.reduce(
+          (sum, event) => Object.values(event.tokens).reduce((all, one) => all + BigInt(one), sum),
+          0n,
+        );
+        expect(tokens.toString()).toBe(shown('tokens'));
+        expect(new Set(listed.map((event) => event.id)).size).toBe(listed.length);
+        const ledger = listed.reduce((sum, event) => sum + (units(event.effectiveCost) ?? 0n), 0n);
+        expect(ledger).toBe(units(cost.ledgerCost));
+        if (teams) expect(listed.every((event) => teams.includes(event.team.key))).toBe(true);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('no filter and no cell widens what a team lead sees', async () => {
+    const base = { period: periods[0] ?? { from: '', to: '' }, currency: 'USD' as const };
+    const asks: Filter[] = [
+      { dimension: 'team', values: ['support', 'platform'], exclude: false },
+      { dimension: 'team', values: ['claims'], exclude: true },
+    ];
+    for (const filter of asks) {
+      const query = { ...base, dimensions: ['team' as const], filters: [filter] };
+      const split = await splitUsage(lead('claims'), { query });
+      expect(split.rows).toEqual([]);
+      expect(split.limitedToTeams).toEqual(['claims']);
+      expect((await listEvents(lead('claims'), { query })).rows).toEqual([]);
+    }
+    const cell = { keys: [['support']], exclude: false, bucket: null, previous: false };
+    const query = { ...base, dimensions: ['team' as const] };
+    expect((await listEvents(lead('claims'), { query, cell })).totalEvents).toBe('0');
+    expect((await explainFigure(lead('claims'), { query, cell, measure: 'requests' })).figure.value).toBe(
+      '0',
+    );
+    const values = await dimensionValues(lead('claims'), { query, dimension: 'team' });
+    expect(values.values.map((one) => one.value)).toEqual(['claims']);
+  });
 });
+
+async function everyEvent(ctx: Ctx, query: UsageQueryInput, cell: Cell): Promise<EventRow[]> {
+  const rows: EventRow[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: EventPage = await listEvents(ctx, { query, cell, cursor, limit: 37 });
+    rows.push(...page.rows);
+    expect(page.rows.length === 37 || page.nextCursor === null).toBe(true);
+    cursor = page.nextCursor;
+  } while (cursor !== null);
+  return rows;
+}

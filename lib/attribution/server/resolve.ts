@@ -104,9 +104,12 @@ export function sourceOf(asked: Asked, slot: Slot): Source {
 export const bucketsFor = (asked: Asked): Bucket[] =>
   bucketsOf(asked.resolved.period, asked.resolved.query.grain, asked.resolved.timeZone);
 
-/** A whole period as a slot, in the hourly rollup where the query is by the hour. */
-export function wholeSlot(asked: Asked, period: Period): Slot {
-  const { query, timeZone } = asked.resolved;
+/** Whole days, read from the daily rollup. */
+export const daysSlot = (period: Period): Slot => ({ period, hours: null });
+
+/** The period as its buckets need it: from the hourly rollup where they are hours. */
+export function bucketsSlot(asked: Asked): Slot {
+  const { query, period, timeZone } = asked.resolved;
   return { period, hours: query.grain === 'hour' ? toInstants(period, timeZone) : null };
 }
 
@@ -114,12 +117,12 @@ export function wholeSlot(asked: Asked, period: Period): Slot {
 export function slotOf(asked: Asked, cell: Cell): Slot {
   if (cell.bucket === null) {
     const { period } = asked.resolved;
-    return wholeSlot(asked, cell.previous ? previousPeriod(period) : period);
+    return daysSlot(cell.previous ? previousPeriod(period) : period);
   }
   const bucket = bucketsFor(asked).find((one) => one.start === cell.bucket);
   if (!bucket) throw invalid(`${cell.bucket} is not a bucket of this period and grain.`);
   const period = { from: bucket.from, to: bucket.to };
-  if (bucket.grain !== 'hour') return { period, hours: null };
+  if (bucket.grain !== 'hour') return daysSlot(period);
   const from = new Date(bucket.start);
   return { period, hours: { from, to: new Date(from.getTime() + 3_600_000) } };
 }

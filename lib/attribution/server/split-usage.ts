@@ -5,7 +5,7 @@ import { measureSchema, usageQuerySchema } from '../query';
 import { mergeGroups, orderGroups, seriesOf, splitRows } from '../split';
 import { cellFigures, changes, sumsFor } from '../sums';
 import { labelKeys } from './labels';
-import { bucketsFor, readGroups, resolveQuery, wholeSlot } from './resolve';
+import { bucketsFor, bucketsSlot, daysSlot, readGroups, resolveQuery } from './resolve';
 
 const input = z.object({
   query: usageQuerySchema,
@@ -31,11 +31,11 @@ export const splitUsage = question({
     const { dimensions, measures, currency } = query;
     const sums = sumsFor(sort ? [...measures, sort.measure] : measures);
     const buckets = bucketsFor(asked);
-    const slot = wholeSlot(asked, resolved.period);
+    const slot = bucketsSlot(asked);
     const [current, previous] = await Promise.all([
       readGroups(db, asked, { slot, dimensions, buckets, sums }),
       resolved.previousPeriod
-        ? readGroups(db, asked, { slot: wholeSlot(asked, resolved.previousPeriod), dimensions, sums })
+        ? readGroups(db, asked, { slot: daysSlot(resolved.previousPeriod), dimensions, sums })
         : null,
     ]);
     const merged = mergeGroups(current, previous, buckets.length);

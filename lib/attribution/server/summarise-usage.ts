@@ -6,7 +6,7 @@ import { usageQuerySchema } from '../query';
 import { mergeGroups } from '../split';
 import { cellFigures, changes, sumsFor } from '../sums';
 import { readTagShares } from './read-coverage';
-import { readGroups, resolveQuery, wholeSlot } from './resolve';
+import { daysSlot, readGroups, resolveQuery } from './resolve';
 
 /** The total of each measure, the previous period's, how it changed, and how much of it was tagged and priced. */
 export const summariseUsage = question({
@@ -18,11 +18,11 @@ export const summariseUsage = question({
     const { resolved } = asked;
     const { measures, currency } = query;
     const sums = sumsFor([...measures, 'tokens']);
-    const slot = wholeSlot(asked, resolved.period);
+    const slot = daysSlot(resolved.period);
     const [current, previous, shares] = await Promise.all([
       readGroups(db, asked, { slot, sums }),
       resolved.previousPeriod
-        ? readGroups(db, asked, { slot: wholeSlot(asked, resolved.previousPeriod), sums })
+        ? readGroups(db, asked, { slot: daysSlot(resolved.previousPeriod), sums })
         : null,
       readTagShares(db, asked, slot),
     ]);

@@ -3,7 +3,7 @@ import { question } from '../../access/server/verb';
 import type { TagCoverage } from '../dto';
 import { usageQuerySchema } from '../query';
 import { readTagShares } from './read-coverage';
-import { resolveQuery, wholeSlot } from './resolve';
+import { daysSlot, resolveQuery } from './resolve';
 
 /** For each tag: how much usage has an adopted value, a value that waits for adoption, or none. */
 export const tagCoverage = question({
@@ -12,7 +12,7 @@ export const tagCoverage = question({
   input: z.object({ query: usageQuerySchema }),
   run: async ({ db, input: { query }, scope }): Promise<TagCoverage> => {
     const asked = await resolveQuery(db, query, scope);
-    const shares = await readTagShares(db, asked, wholeSlot(asked, asked.resolved.period));
+    const shares = await readTagShares(db, asked, daysSlot(asked.resolved.period));
     return { ...asked.resolved, ...shares };
   },
 });
