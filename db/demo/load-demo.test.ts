@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { systemCtx } from '../../lib/access/server/context';
+import { usageQuerySchema } from '../../lib/attribution/query';
+import { decodeQuery } from '../../lib/attribution/search-params';
 import { loadCatalogue } from '../../lib/pricing/server/load-catalogue';
 import { loadPriceBook } from '../../lib/pricing/server/load-price-book';
 import { reconcile } from '../../lib/usage/server/reconcile';
@@ -145,6 +147,13 @@ describe('has its stories to find', () => {
     const keys = demoStories(NOW).map((story) => story.key);
     expect(new Set(keys).size).toBe(keys.length);
     expect(keys).toHaveLength(8);
+    for (const { path } of demoStories(NOW).filter((story) => story.path.startsWith('/explore'))) {
+      const query = usageQuerySchema.parse({
+        period: { from: '2026-11-01', to: '2026-11-23' },
+        currency: 'HKD',
+      });
+      expect(decodeQuery(new URLSearchParams(path.split('?')[1]), query).ignored).toEqual([]);
+    }
   });
 
   it('a frontier-by-default team', async () => {
@@ -219,6 +228,16 @@ describe('has its stories to find', () => {
     expect(versions.map((row) => Number(row.output))).toEqual([Number(outputFrom), Number(outputTo)]);
     expect((versions[0]?.last ?? '') < on).toBe(true);
     expect((versions[1]?.first ?? '') >= on).toBe(true);
+  });
+
+  it('a contract 10 % below list, which moves the effective cost and not the list cost', async () => {
+    const row = await one<Record<string, string>>(sql`
+      select min(occurred_at at time zone 'Asia/Hong_Kong')::date::text as first, sum(list_cost) * 0.9 as expected,
+        sum(effective_cost) as effective
+      from usage_events e join price_versions v on v.id = e.price_version_id
+        join price_lists l on l.id = v.price_list_id where l.key = 'contract'`);
+    expect(row.first).toBe('2026-09-01');
+    expect(Number(row.effective)).toBeCloseTo(Number(row.expected), 9);
   });
 
   it('a team that routed and halved its unit cost', async () => {

@@ -9,6 +9,7 @@ import { beginDemo, DEMO_ACTOR, demoStart } from './begin-demo';
 import { DEMO_TIME_ZONE, demoMonths } from './calendar';
 import { demoEvents, inBatches } from './demo-events';
 import { DEMO_ORGANISATION } from './organisation';
+import { seedContract } from './seed-contract';
 import { seedStructure } from './seed-structure';
 import { malformedEvents } from './unpriced';
 
@@ -41,7 +42,9 @@ export async function loadDemo(input: { db: Db; recorder: DemoRecorder; now: Dat
   const started = performance.now();
   const now = await beginDemo(db, input.now);
   if (!now) return { loaded: false, accepted: 0, duplicates: 0, unpriced: 0, seconds: 0 };
-  await seedStructure({ db, actor: DEMO_ACTOR, now: demoStart(now) });
+  const ctx = { db, actor: DEMO_ACTOR, now: demoStart(now) };
+  await seedStructure(ctx);
+  await seedContract(ctx, now);
   await ensurePartitions(db, [
     demoStart(now).toISOString().slice(0, 7),
     ...demoMonths(now).map((month) => month.slice(0, 7)),
