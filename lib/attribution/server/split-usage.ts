@@ -7,10 +7,13 @@ import { cellFigures, changes, sumsFor } from '../sums';
 import { labelKeys } from './labels';
 import { bucketsFor, bucketsSlot, daysSlot, readGroups, resolveQuery } from './resolve';
 
+/** Enough for an export of any two dimensions; more still ends in "everything else". */
+export const MAX_ROWS = 20_000;
+
 const input = z.object({
   query: usageQuerySchema,
   /** Rows before "everything else"; the rest is still counted, in one exact row. */
-  limit: z.number().int().min(1).max(500).default(50),
+  limit: z.number().int().min(1).max(MAX_ROWS).default(50),
   sort: z
     .object({ measure: measureSchema, direction: z.enum(['asc', 'desc']) })
     .nullable()

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
-import { addDays, dayOf, type Period } from '../../time/period';
+import type { Period } from '../../time/period';
 
 /** The measures every rollup adds up, in the order of {@link MEASURES_OF_EVENTS}. */
 export const ROLLUP_MEASURES = [
@@ -90,16 +90,13 @@ export function rollupRows(table: RollupTable, instants: Instants, days: { from:
 
 /** From the first to the last day there is anything, in the events or in a rollup; null where there is nothing. */
 export async function everyDay(db: Queryable, timeZone: string): Promise<Period | null> {
-  const [row] = await db.execute<{ first: string | null; last: string | null }>(sql`
-    select min(first)::text as first, max(last)::text as last from (
-      select min(occurred_at) as first, max(occurred_at) as last from usage_events
-      union all select min(hour), max(hour) from usage_hourly
-      union all select min(day) - interval '1 day', max(day) + interval '1 day' from usage_daily
-      union all select min(day) - interval '1 day', max(day) + interval '1 day' from usage_user_daily
+  const day = (instant: SQL) => sql`(${instant} at time zone ${timeZone})::date`;
+  const [row] = await db.execute<{ first: string | null; after: string | null }>(sql`
+    select min(first)::text as first, (max(last) + 1)::text as after from (
+      select ${day(sql`min(occurred_at)`)} as first, ${day(sql`max(occurred_at)`)} as last from usage_events
+      union all select ${day(sql`min(hour)`)}, ${day(sql`max(hour)`)} from usage_hourly
+      union all select min(day), max(day) from usage_daily
+      union all select min(day), max(day) from usage_user_daily
     ) spans`);
-  if (!row?.first || !row.last) return null;
-  return {
-    from: dayOf(new Date(row.first), timeZone),
-    to: addDays(dayOf(new Date(row.last), timeZone), 1),
-  };
+  return row?.first && row.after ? { from: row.first, to: row.after } : null;
 }
