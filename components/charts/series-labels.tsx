@@ -16,6 +16,9 @@ interface SeriesLabelsProps {
   active: string | null;
 }
 
+const heightsOf = (series: readonly Series[], buckets: number): number[] =>
+  Array.from({ length: buckets }, (_, at) => series.reduce((sum, one) => sum + (one.values[at] ?? 0), 0));
+
 /** Names at the right end of what they name, moved apart where they would touch. */
 export function SeriesLabels({
   ticks,
@@ -27,7 +30,7 @@ export function SeriesLabels({
   width,
   active,
 }: SeriesLabelsProps) {
-  const at = labelBucket(ticks);
+  const at = labelBucket(ticks, stacked ? heightsOf(series, ticks.length) : []);
   const middles = stacked ? stackMiddles(series, at) : series.map((one) => one.values[at] ?? 0);
   const wanted = series
     .map((one, index) => ({ one, y: height - ((middles[index] ?? 0) / top) * height }))

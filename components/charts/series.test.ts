@@ -27,10 +27,11 @@ describe('stackMiddles', () => {
   });
 });
 
-it('labels beside the last whole bucket', () => {
+it('labels beside the last whole bucket of usual height', () => {
   const tick = (partial: boolean) => ({ id: '', label: '', title: '', partial });
-  expect(labelBucket([tick(false), tick(false), tick(true)])).toBe(1);
-  expect(labelBucket([tick(true)])).toBe(0);
+  expect(labelBucket([tick(false), tick(false), tick(true)], [5, 5, 5])).toBe(1);
+  expect(labelBucket([tick(false), tick(false), tick(false)], [10, 9, 2])).toBe(1);
+  expect(labelBucket([tick(true)], [1])).toBe(0);
 });
 
 it.each([

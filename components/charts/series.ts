@@ -44,10 +44,14 @@ export function stackMiddles(series: readonly Series[], at: number): number[] {
   });
 }
 
-/** The last bucket that is not cut short, so that labels sit beside a whole one. */
-export function labelBucket(ticks: readonly Tick[]): number {
-  const whole = ticks.findLastIndex((tick) => !tick.partial);
-  return whole < 0 ? ticks.length - 1 : whole;
+/**
+ * The bucket whose heights the names stand at: the last whole one that is not unusually low (a Sunday), so
+ * that the names are spread as most of the chart is.
+ */
+export function labelBucket(ticks: readonly Tick[], heights: readonly number[]): number {
+  const highest = Math.max(...heights, 0);
+  const usual = ticks.findLastIndex((tick, at) => !tick.partial && (heights[at] ?? 0) * 2 >= highest);
+  return usual < 0 ? ticks.length - 1 : usual;
 }
 
 /** A short axis number: `120k`, `1.5m`; what a person reads exactly is in the table. */

@@ -114,13 +114,14 @@ export default function TimeChart(props: TimeChartProps) {
 }
 
 function marks(one: Series, { ticks, stacked, active, onActive, onPick }: TimeChartProps) {
-  const shared = { key: one.id, dataKey: one.id, isAnimationActive: false, name: one.name } as const;
+  const shared = { dataKey: one.id, isAnimationActive: false, name: one.name } as const;
   const opacity = active === null || active === one.id ? 1 : 0.25;
   const over = () => onActive(one.id);
   if (!stacked) {
     const dot = ticks.length === 1 ? { r: 3 } : false;
     return (
       <Line
+        key={one.id}
         {...shared}
         stroke={one.colour}
         strokeWidth={1.75}
@@ -133,6 +134,7 @@ function marks(one: Series, { ticks, stacked, active, onActive, onPick }: TimeCh
   if (ticks.length > BARS_UP_TO) {
     return (
       <Area
+        key={one.id}
         {...shared}
         stackId="all"
         stroke="var(--ground)"
@@ -146,6 +148,7 @@ function marks(one: Series, { ticks, stacked, active, onActive, onPick }: TimeCh
   }
   return (
     <Bar
+      key={one.id}
       {...shared}
       stackId="all"
       fill={one.colour}

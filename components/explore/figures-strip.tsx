@@ -74,12 +74,18 @@ function LargeFigure({
       </FigureButton>
       {summary.previous && (
         <p className="mt-1 text-xs text-ink2">
-          {before === null ? (
+          {before === null || !/[1-9]/.test(before) ? (
             t('explore.figures.noPrevious')
           ) : (
             <>
               {t('explore.figures.previous', { value: formatFigure(before, measure, summary.currency) })}{' '}
-              <ChangePercent change={summary.change?.[measure]} measure={measure} isNew={false} newLabel="" />
+              <ChangePercent
+                change={summary.change?.[measure]}
+                measure={measure}
+                isNew={false}
+                newLabel=""
+                pointsLabel={t('explore.figures.points')}
+              />
             </>
           )}
         </p>

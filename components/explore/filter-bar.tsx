@@ -37,7 +37,7 @@ export function FilterBar(props: FilterBarProps) {
     if (!next) onDimension(null);
   };
   return (
-    <div className="mt-2 flex flex-wrap items-center gap-2" data-print="hide">
+    <div className="flex flex-wrap items-center gap-2" data-print="hide">
       {filters.map((filter) => (
         <span
           key={`${filter.exclude}${filter.dimension}`}

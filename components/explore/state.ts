@@ -32,7 +32,7 @@ export interface ExploreDefaults {
   currency: Currency;
 }
 
-export const TOP_ROWS = 12;
+export const TOP_ROWS = 15;
 export const ALL_ROWS = 500;
 
 /** Replaces what was filtered on the same dimension in the same sense; no values removes it. */

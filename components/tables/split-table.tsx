@@ -4,12 +4,12 @@ import { ChevronDown, ChevronRight } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { ChangeAmount, ChangePercent } from '@/components/explore/change';
+import { columnDecimals, columnFigure, columnShare } from '@/components/explore/column-format';
 import { FigureButton } from '@/components/explore/figure-button';
 import type { Labels } from '@/components/explore/labels';
 import type { Sort, SortColumn } from '@/components/explore/state';
 import { cn } from '@/components/ui/cn';
 import type { CellFigures, UsageSplit } from '@/lib/attribution/dto';
-import { formatFigure, formatShareOf } from '@/lib/attribution/figure';
 import { type Cell, type Measure, WHOLE } from '@/lib/attribution/query';
 import { formatCount } from '@/lib/money/format';
 import { RowMenu } from './row-menu';
@@ -31,7 +31,11 @@ export interface SplitTableProps {
 }
 
 /** Children listed under a parent before the reader asks for all. */
-const CHILDREN = 5;
+const CHILDREN = 3;
+
+/** Columns about the period before, where there is anything in it. */
+const compares = ({ query, previous }: UsageSplit): boolean =>
+  query.compare && previous !== null && previous.events !== '0';
 
 export function rowName(row: TableRow, labels: Labels, rest: string): string {
   if (row.kind === 'rest') return rest;
@@ -85,7 +89,7 @@ function Head({ split, sort, onSort, labels, measures }: SplitTableProps & { mea
     { id: 'name', label: dimension ? labels.dimension(dimension) : t('explore.table.name') },
     { id: first, label: t(`measures.${first}`) },
     { id: 'share', label: t('explore.table.share'), hide: 'max-sm:hidden' },
-    ...(split.query.compare
+    ...(compares(split)
       ? [
           { id: 'previous' as const, label: t('explore.table.previous'), hide: 'max-md:hidden' },
           { id: 'change' as const, label: t('explore.table.change'), hide: 'max-sm:hidden' },
@@ -245,8 +249,8 @@ function PhoneLine({ row, split }: RowProps) {
   const { share, change, previous } = row.row;
   return (
     <span className="block pl-[11px] text-xs text-ink2 sm:hidden">
-      {share !== null && formatShareOf(share)}
-      {split.query.compare && (
+      {share !== null && columnShare(share)}
+      {compares(split) && (
         <>
           {share !== null && ' · '}
           <ChangePercent
@@ -281,6 +285,7 @@ function Figures({ split, figures, previous, change, share, name, measures, onOp
   const t = useTranslations();
   const [first = 'effective_cost', ...others] = measures;
   const currency = split.currency;
+  const decimals = columnDecimals(split.total.figures[first]?.value, first);
   return (
     <>
       <td data-align="right">
@@ -302,16 +307,16 @@ function Figures({ split, figures, previous, change, share, name, measures, onOp
               style={{ width: `${share === null ? 0 : Math.min(100, Number(share) * 100)}%` }}
             />
           </span>
-          <span className="min-w-12 text-ink2">{formatShareOf(share)}</span>
+          <span className="min-w-12 text-ink2">{columnShare(share)}</span>
         </span>
       </td>
-      {split.query.compare && (
+      {compares(split) && (
         <>
           <td data-align="right" className="text-ink2 max-md:hidden">
-            {formatFigure(previous?.figures[first]?.value ?? null, first, currency)}
+            {columnFigure(previous?.figures[first]?.value ?? null, first, currency, decimals)}
           </td>
           <td data-align="right" className="max-sm:hidden">
-            <ChangeAmount change={change?.[first]} measure={first} currency={currency} />
+            <ChangeAmount change={change?.[first]} measure={first} currency={currency} decimals={decimals} />
           </td>
           <td data-align="right" className="max-sm:hidden">
             <ChangePercent
@@ -319,6 +324,7 @@ function Figures({ split, figures, previous, change, share, name, measures, onOp
               measure={first}
               isNew={isNew(previous, first)}
               newLabel={t('explore.table.new')}
+              pointsLabel={t('explore.figures.points')}
             />
           </td>
         </>
@@ -356,7 +362,12 @@ function Value({
   const text =
     figure?.value == null
       ? t(figure?.reason === 'unpriced' ? 'explore.table.noPrice' : 'explore.table.none')
-      : formatFigure(figure.value, measure, split.currency);
+      : columnFigure(
+          figure.value,
+          measure,
+          split.currency,
+          columnDecimals(split.total.figures[measure]?.value, measure),
+        );
   const unpriced = primary && measure.endsWith('cost') && figures.unpriced.requests !== '0';
   return (
     <>

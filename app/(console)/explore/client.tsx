@@ -101,8 +101,10 @@ function Explore({ data, state, setState, defaults, mayEditViews, meterUrl, now 
           </>
         }
       />
-      <Controls state={state} defaults={defaults} labels={labels} dates={dates} onChange={setState} />
-      <Filters state={state} setState={setState} labels={labels} names={namesIn(data)} />
+      <div className="flex flex-wrap items-center gap-2">
+        <Controls state={state} defaults={defaults} labels={labels} dates={dates} onChange={setState} />
+        <Filters state={state} setState={setState} labels={labels} names={namesIn(data)} />
+      </div>
       <div className="mt-5">
         <FiguresStrip summary={data.summary} onExplain={onExplain} />
       </div>
