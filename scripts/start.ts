@@ -37,7 +37,7 @@ async function start(development: boolean): Promise<void> {
     await step('demo organisation', () => loadDemoOnce(database.url, secret, new Date()));
   }
   if (!development) await step('console build', () => ensureBuild(env.NEXT_DIST_DIR));
-  if (existsSync('meter/server.ts')) await step('meter', () => startMeter(shared, env));
+  await step('meter', () => startMeter(shared, env));
   await step('console', () => startConsole(shared, env, development));
 
   const { organisation, token } = await withDb(database.url, async (db) => ({
@@ -71,7 +71,7 @@ function childEnvironment(env: Environment, url: string, secret: string): NodeJS
 }
 
 async function startMeter(shared: NodeJS.ProcessEnv, env: Environment): Promise<void> {
-  const program = path.join(import.meta.dirname, 'start', 'meter-process.ts');
+  const program = path.join(import.meta.dirname, '..', 'meter', 'main.ts');
   const meter = adopt(
     startChild('meter', ['--import', 'tsx', program], { ...shared, NODE_ENV: 'production' }),
   );

@@ -16,7 +16,6 @@ import { type ReactNode, useState } from 'react';
 import { cn } from './cn';
 
 declare module '@tanstack/react-table' {
-  // biome-ignore lint/correctness/noUnusedVariables: the parameters are part of the interface being extended
   interface ColumnMeta<TData extends RowData, TValue> {
     /** Figures are set right. */
     align?: 'left' | 'right';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { chmod, mkdir } from 'node:fs/promises';
+import { chmod, mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { canReach, type RunUser } from './run-user';
 
@@ -40,4 +40,16 @@ function pointOnce(pointer: string, data: string): string {
     rmSync(own);
   }
   return readFileSync(pointer, 'utf8').trim();
+}
+
+/** Removes the cluster asked for at `directory`, wherever it lives. It must not be running. */
+export async function removeData(directory: string): Promise<void> {
+  const asked = path.resolve(directory);
+  const pointer = `${asked}.location`;
+  if (existsSync(pointer)) {
+    const data = readFileSync(pointer, 'utf8').trim();
+    if (path.basename(path.dirname(data)).startsWith('tollgate-'))
+      await rm(path.dirname(data), { recursive: true, force: true });
+  }
+  for (const left of [asked, pointer, `${asked}.log`]) await rm(left, { recursive: true, force: true });
 }

@@ -1,0 +1,32 @@
+import { defineConfig } from '@playwright/test';
+import { DEMO_URL } from './e2e/fixtures/instances';
+import { findChromium } from './scripts/chromium';
+
+const browser = await findChromium();
+
+export default defineConfig({
+  testDir: 'e2e',
+  globalSetup: './e2e/fixtures/start-instances.ts',
+  outputDir: 'test-results',
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  retries: 0,
+  workers: 2,
+  fullyParallel: false,
+  forbidOnly: true,
+  reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
+  use: {
+    baseURL: DEMO_URL,
+    browserName: 'chromium',
+    locale: 'en-GB',
+    timezoneId: 'Asia/Hong_Kong',
+    viewport: { width: 1440, height: 900 },
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: browser.executablePath,
+      args: browser.args,
+      env: { ...(process.env as Record<string, string>), ...browser.env },
+    },
+  },
+});
