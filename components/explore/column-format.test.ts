@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { columnDecimals, columnFigure, columnShare } from './column-format';
+import { columnDecimals, columnFigure, columnShare, coverageShare } from './column-format';
 
 describe('a column of figures', () => {
   it('takes its decimals from the total', () => {
@@ -23,3 +23,11 @@ describe('a column of figures', () => {
     [null, true, '–'],
   ])('writes %s as a share', (value, signed, text) => expect(columnShare(value, signed)).toBe(text));
 });
+
+it.each([
+  ['1', '100 %'],
+  ['0.999781', '> 99.9 %'],
+  ['0.000001', '< 0.1 %'],
+  ['0.94', '94 %'],
+  [null, '–'],
+])('covers %s as %s', (value, text) => expect(coverageShare(value)).toBe(text));

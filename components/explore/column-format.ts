@@ -1,4 +1,4 @@
-import { formatFigure, fromUnits, toUnits } from '@/lib/attribution/figure';
+import { formatFigure, formatShareOf, fromUnits, toUnits } from '@/lib/attribution/figure';
 import { isMoneyMeasure, type Measure } from '@/lib/attribution/query';
 import type { Currency } from '@/lib/money/currency';
 import { formatCount, legibleDecimals } from '@/lib/money/format';
@@ -30,4 +30,13 @@ export function columnShare(value: string | null, signed = false): string {
   const [whole = '0', fraction = '0'] = fromUnits(units < 0n ? -units : units, 1).split('.');
   const sign = units < 0n ? '−' : signed && units > 0n ? '+' : '';
   return `${sign}${formatCount(whole)}.${fraction} %`;
+}
+
+/** How much is covered: what is not quite all is never rounded up to 100 %, nor what is not nothing down to 0. */
+export function coverageShare(value: string | null): string {
+  const text = formatShareOf(value);
+  if (value === null) return text;
+  const units = toUnits(value, 6);
+  if (text === '100 %' && units < 1_000_000n) return '> 99.9 %';
+  return text === '0 %' && units > 0n ? '< 0.1 %' : text;
 }

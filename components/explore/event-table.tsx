@@ -25,7 +25,7 @@ export function EventTable({ rows, timeZone }: { rows: readonly EventRow[]; time
       tabIndex={0}
       aria-label={t('title')}
     >
-      <table className="data-table event-table text-xs">
+      <table className="data-table text-xs [&_thead_th]:bg-raise!">
         <caption className="sr-only">{t('title')}</caption>
         <thead>
           <tr>

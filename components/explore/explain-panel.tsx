@@ -4,9 +4,10 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
 import type { EventRow, FigureExplanation, PriceUse, TokenClassKey } from '@/lib/attribution/dto';
-import { formatFigure, formatShareOf, toLedgerScale } from '@/lib/attribution/figure';
+import { formatFigure, toLedgerScale } from '@/lib/attribution/figure';
 import { isMoneyMeasure, type Measure } from '@/lib/attribution/query';
 import { formatCount, formatMoney } from '@/lib/money/format';
+import { coverageShare } from './column-format';
 import { EventTable } from './event-table';
 import { useFilterText } from './filter-text';
 import type { Dates, Labels } from './labels';
@@ -65,9 +66,9 @@ export function ExplainPanel({ explanation, labels, dates, today, onEvents }: Ex
       <Unpriced explanation={explanation} />
       <Part title={t('explore.explain.coverage')}>
         <p>
-          {t('explore.coverage.tagged', { share: formatShareOf(explanation.coverage.tagged.costShare) })}
+          {t('explore.coverage.tagged', { share: coverageShare(explanation.coverage.tagged.costShare) })}
           {' · '}
-          {t('explore.coverage.priced', { share: formatShareOf(explanation.coverage.priced.requestShare) })}
+          {t('explore.coverage.priced', { share: coverageShare(explanation.coverage.priced.requestShare) })}
         </p>
       </Part>
       <Beneath rows={explanation.rows} timeZone={explanation.timeZone} onEvents={onEvents} />
@@ -87,7 +88,8 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
 function Inputs({ explanation }: { explanation: FigureExplanation }) {
   const t = useTranslations('measures');
   const inputs = Object.entries(explanation.inputs) as [Measure, { value: string | null }][];
-  if (inputs.length === 0) return null;
+  // A measure that is its own only input has nothing to add.
+  if (inputs.every(([measure]) => measure === explanation.measure)) return null;
   return (
     <dl className="mt-1.5 grid grid-cols-[1fr_auto] gap-x-4 gap-y-1">
       {inputs.map(([measure, figure]) => (
@@ -151,21 +153,26 @@ function Prices({ explanation }: { explanation: FigureExplanation }) {
       title={`${t('versions')} · ${t('ledger')} ${formatMoney(toLedgerScale(explanation.ledgerCost), 'USD')}`}
     >
       <div className="grid gap-3">
-        {explanation.priceUses.map((use) => (
-          <PriceBlock key={use.priceVersionId} use={use} list={explanation.measure === 'list_cost'} />
+        {explanation.priceUses.map((use, index) => (
+          <PriceBlock
+            key={use.priceVersionId}
+            use={use}
+            list={explanation.measure === 'list_cost'}
+            open={index === 0}
+          />
         ))}
       </div>
     </Part>
   );
 }
 
-function PriceBlock({ use, list }: { use: PriceUse; list: boolean }) {
+function PriceBlock({ use, list, open }: { use: PriceUse; list: boolean; open: boolean }) {
   const t = useTranslations('explore');
   const rates = rateCard(use.rates);
   const cost = list ? use.listCost : use.effectiveCost;
   const used = CLASSES.filter((key) => use.tokens[key] !== '0');
   return (
-    <details className="group border-b border-line pb-2" open={false}>
+    <details className="group border-b border-line pb-2" open={open}>
       <summary className="flex cursor-pointer flex-wrap items-baseline gap-x-2 marker:text-ink3">
         <span className="font-medium wrap-anywhere">
           {use.provider}/{use.model}

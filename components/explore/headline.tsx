@@ -4,10 +4,11 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { PageHeader } from '@/components/ui/page-header';
 import type { UsageSplit, UsageSummary } from '@/lib/attribution/dto';
-import { formatFigure, formatShareOf } from '@/lib/attribution/figure';
+import { formatFigure } from '@/lib/attribution/figure';
 import { type Narrative, type NarrativeInput, narrate } from '@/lib/attribution/narrative';
 import { MEASURES, type Measure } from '@/lib/attribution/query';
 import { formatCount } from '@/lib/money/format';
+import { coverageShare } from './column-format';
 import type { Dates, Labels } from './labels';
 
 interface HeadlineProps {
@@ -94,8 +95,8 @@ function CoverageLine({ summary, teams }: { summary: UsageSummary; teams: string
   const t = useTranslations('explore');
   const { tagged, priced } = summary.coverage;
   const parts = [
-    tagged.costShare !== null && t('coverage.tagged', { share: formatShareOf(tagged.costShare) }),
-    priced.requestShare !== null && t('coverage.priced', { share: formatShareOf(priced.requestShare) }),
+    tagged.costShare !== null && t('coverage.tagged', { share: coverageShare(tagged.costShare) }),
+    priced.requestShare !== null && t('coverage.priced', { share: coverageShare(priced.requestShare) }),
   ].filter((part) => part !== false);
   const unpriced = priced.unpricedRequests !== '0';
   return (

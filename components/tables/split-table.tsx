@@ -58,7 +58,7 @@ export function SplitTable(props: SplitTableProps) {
       tabIndex={0}
       aria-label={props.caption}
     >
-      <table className="data-table explore-table" onMouseLeave={() => props.onActive(null)}>
+      <table className="data-table" onMouseLeave={() => props.onActive(null)}>
         <caption className="sr-only">{props.caption}</caption>
         <Head {...props} measures={measures} />
         <tbody>
@@ -119,6 +119,8 @@ function Head({ split, sort, onSort, labels, measures }: SplitTableProps & { mea
             >
               <button
                 type="button"
+                aria-label={t('explore.table.sort', { column: label })}
+                className={id === 'name' ? undefined : 'flex-row-reverse'}
                 onClick={() =>
                   onSort({ column: id, descending: sorted ? sorted !== 'descending' : id !== 'name' })
                 }
