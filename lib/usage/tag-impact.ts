@@ -60,3 +60,10 @@ export interface TagCoverageDto {
   pending: number;
   values: TagValueDto[];
 }
+
+/** Every tag with its values, and how much of the spend (decimal USD) carries every required tag. */
+export interface TagQueueDto {
+  whole: string;
+  fully: string;
+  tags: TagCoverageDto[];
+}

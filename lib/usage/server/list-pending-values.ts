@@ -4,7 +4,7 @@ import { attributions, tagValues, teams } from '@/db/schema';
 import { question } from '../../access/server/verb';
 import { moneyToString } from '../../money/money';
 import { addDays, dayOf } from '../../time/period';
-import type { TagCoverageDto, TagValueDto } from '../tag-impact';
+import type { TagCoverageDto, TagQueueDto, TagValueDto } from '../tag-impact';
 import { isStandardTag, type TagDefinition } from '../taxonomy';
 import { type AttributionUsage, addUsage, NO_USAGE, usageByAttribution } from './attribution-usage';
 import { loadTaxonomy } from './load-taxonomy';
@@ -25,7 +25,7 @@ export const listPendingValues = question({
   name: 'listPendingValues',
   permission: 'data.read',
   input: z.object({ days: z.int().min(1).max(400).default(30) }),
-  run: async ({ db, ctx, input, scope }): Promise<TagCoverageDto[]> => {
+  run: async ({ db, ctx, input, scope }): Promise<TagQueueDto> => {
     const from = addDays(dayOf(ctx.now, await zoneOf(db)), 1 - input.days);
     const taxonomy = await loadTaxonomy(db);
     const rows = await db
@@ -34,7 +34,19 @@ export const listPendingValues = question({
       .where(scope === 'all' ? undefined : inArray(attributions.teamId, [...scope]));
     const used = await usageByAttribution(db, from, scope === 'all' ? undefined : rows.map((row) => row.id));
     const names = await valueNames(db);
-    return taxonomy.tags.map((tag) => coverageOf(tag, rows, used, names));
+    const sum = (some: readonly Row[]): string =>
+      moneyToString(
+        some.reduce((all, row) => addUsage(all, used.get(row.id) ?? NO_USAGE), NO_USAGE).effectiveCost,
+      );
+    const required = taxonomy.tags.filter((tag) => tag.required);
+    const complete = rows.filter((row) =>
+      required.every((tag) => names.get(`${tag.key}\n${rowValue(row, tag.key)}`)?.state === 'adopted'),
+    );
+    return {
+      whole: sum(rows),
+      fully: sum(complete),
+      tags: taxonomy.tags.map((tag) => coverageOf(tag, rows, used, names)),
+    };
   },
 });
 

@@ -36,8 +36,8 @@ const effective = async (index: number) => {
   return { team: row.team, environment: row.attribution.environment, freeTags: row.attribution.freeTags };
 };
 const coverage = async (key: string) => {
-  const all = await listPendingValues(ctx, { days: 30 });
-  const found = all.find((tag) => tag.key === key);
+  const { tags } = await listPendingValues(ctx, { days: 30 });
+  const found = tags.find((tag) => tag.key === key);
   if (!found) throw new Error(`no tag ${key}`);
   return found;
 };
