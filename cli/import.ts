@@ -80,7 +80,7 @@ async function importUsage(file: string, options: ImportOptions): Promise<number
   const base = stdin ? 'stdin' : path.basename(file);
   const rejectedPath = options.rejected ?? `${base}.rejected.csv`;
   const fingerprint = stdin ? '' : await fingerprintOf(file, [mapping, options.meter]);
-  const state = await openState(`${base}.import-state.json`, fingerprint, options.resume ?? false);
+  const state = await openState(`.tollgate-import-${base}.json`, fingerprint, options.resume ?? false);
   const client = createMeterClient({
     url: options.meter,
     key,

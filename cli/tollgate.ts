@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { auditCommand } from './audit';
 import { run } from './exit';
 import { addImport } from './import';
+import { pricesCommand } from './prices';
 import { reconcileCommand } from './reconcile';
 import { rollupCommand } from './rollup';
 
@@ -11,10 +12,11 @@ const program = new Command('tollgate')
 
 addImport(program);
 program.addCommand(auditCommand());
+program.addCommand(pricesCommand());
 program.addCommand(reconcileCommand());
 program.addCommand(rollupCommand());
 
 await run(async () => {
   await program.parseAsync();
-  return typeof process.exitCode === 'number' ? process.exitCode : 0;
+  return Number(process.exitCode ?? 0);
 });
