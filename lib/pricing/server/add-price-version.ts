@@ -33,11 +33,16 @@ export const addPriceVersion = verb({
     }),
   run: async ({ tx, ctx, input, audit }) => {
     const [model] = await tx
-      .select({ key: models.key })
+      .select({ key: models.key, state: models.state, resolvedModelId: models.resolvedModelId })
       .from(models)
       .where(eq(models.id, input.modelId))
       .for('update');
     if (!model) throw notFound('There is no such model.');
+    if (model.resolvedModelId !== null)
+      throw refusal('conflict', 'modelId', 'is_alias', 'This name stands for another model: price that one.');
+    // A name of one's own with a price of its own is a model of the catalogue from then on.
+    if (model.state !== 'catalogue')
+      await tx.update(models).set({ state: 'catalogue' }).where(eq(models.id, input.modelId));
     const [list] = await tx
       .select({ id: priceLists.id })
       .from(priceLists)

@@ -11,9 +11,16 @@ import { changedCharges, modelScope } from './repricing-events';
 export const previewRepricing = question({
   name: 'previewRepricing',
   permission: 'usage.reprice',
-  input: z.object({ modelId: idText, which: z.enum(['unpriced', 'outdated']) }),
+  input: z.object({
+    modelId: idText,
+    which: z.enum(['unpriced', 'outdated']),
+    /** As if the model were already an alias of this one. */
+    asModelId: idText.nullable().default(null),
+  }),
   run: async ({ db, input }): Promise<RepricingPreview> => {
-    const scope = await modelScope(db, input.modelId);
+    const scope = input.asModelId
+      ? { target: input.asModelId, ids: [input.modelId] }
+      : await modelScope(db, input.modelId);
     if (!scope) throw notFound('There is no such model.');
     const book = await loadPriceBook(db);
     const total = { events: 0, requests: 0n, tokens: 0n, before: 0n, after: 0n, stillUnpriced: 0 };

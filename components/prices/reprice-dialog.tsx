@@ -1,0 +1,72 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { toast } from 'sonner';
+import { useSubmit } from '@/components/settings/use-submit';
+import { Button } from '@/components/ui/button';
+import { ConfirmDialog } from '@/components/ui/confirm-dialog';
+import { formatCount, formatMoney } from '@/lib/money/format';
+import type { RepricingPreview } from '@/lib/pricing/catalogue-dto';
+import type { RepriceActions } from './price-actions';
+
+/** Charges past usage of a model again: the effect is worked out first, then confirmed with a reason. */
+export function RepriceDialog({
+  modelId,
+  name,
+  which,
+  actions,
+}: {
+  modelId: string;
+  name: string;
+  which: 'unpriced' | 'outdated';
+  actions: RepriceActions;
+}) {
+  const t = useTranslations('prices.repriceBox');
+  const router = useRouter();
+  const { submit, busy, explain } = useSubmit();
+  const [preview, setPreview] = useState<RepricingPreview>();
+  const usd = (amount: string) => formatMoney(amount, 'USD');
+
+  async function ask() {
+    const result = await submit(() => actions.previewReprice({ modelId, which }));
+    if (!result.ok) return toast.error(explain(result.error));
+    if (result.value.events === '0') return toast(t('nothing'));
+    setPreview(result.value);
+  }
+
+  async function confirm(reason: string): Promise<string | undefined> {
+    const result = await actions.reprice({ modelId, which, reason });
+    if (!result.ok) return explain(result.error);
+    const { events, effectiveCostChange } = result.value;
+    toast.success(t('done', { events: formatCount(events), amount: usd(effectiveCostChange) }));
+    setPreview(undefined);
+    router.refresh();
+    return undefined;
+  }
+
+  return (
+    <>
+      <Button size="sm" busy={busy} onClick={() => void ask()}>
+        {t(which)}
+      </Button>
+      {preview && (
+        <ConfirmDialog
+          open
+          onOpenChange={(open) => !open && setPreview(undefined)}
+          title={t('title', { name })}
+          description={t('effect', {
+            events: formatCount(preview.events),
+            amount: usd(preview.change),
+            before: usd(preview.before),
+            after: usd(preview.after),
+          })}
+          confirmLabel={t('confirm')}
+          reason="required"
+          onConfirm={confirm}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,67 @@
+import { useTranslations } from 'next-intl';
+import { Badge } from '@/components/ui/badge';
+import { cn } from '@/components/ui/cn';
+import type { VersionDto } from '@/lib/pricing/catalogue-dto';
+import { RatesSummary } from './rates-summary';
+
+/** 2026-08-17T00:00:00.000Z → 2026-08-17; other times of day keep their minutes. */
+const moment = (iso: string): string =>
+  iso.endsWith('T00:00:00.000Z') ? iso.slice(0, 10) : `${iso.slice(0, 10)} ${iso.slice(11, 16)}`;
+
+/** Every version of every list, with its half-open dates and where it came from. */
+export function VersionTable({ versions }: { versions: readonly VersionDto[] }) {
+  const t = useTranslations('prices.model');
+  return (
+    <section className="table-scroll" aria-label={t('history')}>
+      <table className="data-table">
+        <thead>
+          <tr>
+            <th scope="col">{t('from')}</th>
+            <th scope="col">{t('to')}</th>
+            <th scope="col">{t('prices')}</th>
+            <th scope="col">{t('source')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {versions.map((version) => (
+            <tr key={version.versionId} className={cn('align-top', version.superseded && 'text-ink2')}>
+              <td className="whitespace-nowrap">
+                {version.validFrom ? moment(version.validFrom) : t('always')}
+              </td>
+              <td className="whitespace-nowrap">{version.validTo ? moment(version.validTo) : t('open')}</td>
+              <td className="min-w-[230px]">
+                <RatesSummary rates={version.rates} />
+              </td>
+              <td className="min-w-[200px]">
+                <Source version={version} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function Source({ version }: { version: VersionDto }) {
+  const t = useTranslations('prices.model');
+  return (
+    <span className="grid gap-0.5">
+      <span className="flex flex-wrap items-center gap-1.5">
+        {version.sourceUrl ? (
+          <a href={version.sourceUrl} className="text-link" rel="noreferrer">
+            {version.listName}
+          </a>
+        ) : (
+          <span>{version.listName}</span>
+        )}
+        {version.charging && <Badge tone="good">{t('chargingNow')}</Badge>}
+        {version.superseded && <Badge>{t('superseded')}</Badge>}
+      </span>
+      {version.note && <span className="text-xs text-ink2">{version.note}</span>}
+      <span className="text-xs text-ink2">
+        {t('recorded', { date: version.recordedAt.slice(0, 10), who: version.recordedBy })}
+      </span>
+    </span>
+  );
+}

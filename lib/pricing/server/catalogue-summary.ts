@@ -1,0 +1,25 @@
+import { eq } from 'drizzle-orm';
+import { z } from 'zod';
+import { models } from '@/db/schema';
+import { question } from '../../access/server/verb';
+import { differingClasses } from '../differing-classes';
+import { currentRates } from './current-rates';
+
+/** How large the catalogue is now: models, lists that price any of them, and models that two lists price differently. */
+export const catalogueSummary = question({
+  name: 'catalogueSummary',
+  permission: 'prices.read',
+  input: z.object({}),
+  run: async ({ db, ctx }): Promise<{ models: number; lists: number; differing: number }> => {
+    const rates = await currentRates(db, ctx.now);
+    const lists = new Set([...rates.values()].flatMap((entries) => entries.map((entry) => entry.listKey)));
+    const differing = [...rates.values()].filter(([first, ...others]) =>
+      others.some((other) => first && differingClasses(first.rates, other.rates).length > 0),
+    );
+    return {
+      models: await db.$count(models, eq(models.state, 'catalogue')),
+      lists: lists.size,
+      differing: differing.length,
+    };
+  },
+});
