@@ -38,13 +38,7 @@ export const rebuildRollup = verb({
     reason: z.string().trim().min(1).max(500),
   }),
   run: async ({ tx, input, audit }): Promise<RebuiltRollup> => {
-    await lockRollups(tx);
-    const timeZone = (await getOrganisation(tx))?.timeZone ?? DEFAULT_ZONE;
-    const period = input.period ?? (await everyDay(tx, timeZone));
-    const tables: RebuiltRollup['tables'] = [];
-    if (period) {
-      for (const table of ROLLUP_TABLES) tables.push(await rebuildTable(tx, table, period, timeZone));
-    }
+    const { period, tables } = await rebuildRollups(tx, input.period);
     await audit({
       action: 'rollup.rebuilt',
       subject: { kind: 'rollup', id: period ? `${period.from}/${period.to}` : 'empty' },
@@ -54,6 +48,18 @@ export const rebuildRollup = verb({
     return { period, tables };
   },
 });
+
+/** The work of {@link rebuildRollup}, for a verb that moves the days themselves. Null rebuilds all time. */
+export async function rebuildRollups(tx: Tx, wanted: Period | null): Promise<RebuiltRollup> {
+  await lockRollups(tx);
+  const timeZone = (await getOrganisation(tx))?.timeZone ?? DEFAULT_ZONE;
+  const period = wanted ?? (await everyDay(tx, timeZone));
+  const tables: RebuiltRollup['tables'] = [];
+  if (period) {
+    for (const table of ROLLUP_TABLES) tables.push(await rebuildTable(tx, table, period, timeZone));
+  }
+  return { period, tables };
+}
 
 /** In the order recording writes them, so that neither waits for the other in a circle. */
 async function lockRollups(tx: Tx): Promise<void> {

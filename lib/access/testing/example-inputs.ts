@@ -1,0 +1,140 @@
+import type { ErrorCode } from '../../errors';
+import type { Actor } from '../actor';
+import { type Fixture, MAPPING, OTHER_MARK, PASSWORD, type Side } from './refused-actor-fixture';
+
+export interface Example {
+  /** An input that works for whoever is allowed. `side` says whose team it is about, where it is about one. */
+  input: (fixture: Fixture, side: Side, actor: Actor) => unknown;
+  /** Where even an allowed call is refused, for a reason other than the role. */
+  endsWith?: ErrorCode;
+  /** The answer carries the other team's marker for a reader of all teams: proves that looking for it means something. */
+  showsTeams?: boolean;
+}
+
+const reason = 'a test reason';
+const nothing: Example = { input: () => ({}) };
+const query = {
+  period: { from: '2026-11-01', to: '2026-12-01' },
+  compare: true,
+  dimensions: ['feature'],
+  measures: ['effective_cost', 'requests', 'tokens'],
+  currency: 'USD',
+};
+const totals = { ...query, dimensions: [] };
+
+/** One for every verb and question there is; the test of refused actors fails where one is missing. */
+export const EXAMPLES: Record<string, Example> = {
+  // access
+  acceptPasswordLink: { input: () => ({ token: 'unknown', password: PASSWORD }), endsWith: 'not_found' },
+  adoptTeam: {
+    input: (f, side) => ({ teamId: f.teamId[side], name: 'Adopted' }),
+    endsWith: 'conflict',
+  },
+  archiveDepartment: { input: (f) => ({ departmentId: f.emptyDepartmentId, reason }) },
+  archiveTeam: { input: (f, side) => ({ teamId: f.teamId[side], reason }) },
+  changePassword: { input: () => ({ current: PASSWORD, next: 'another four words' }) },
+  changeRole: { input: (f) => ({ userId: f.userId, role: 'auditor', reason }) },
+  changeTimeZone: { input: () => ({ timeZone: 'Europe/London', reason }) },
+  completeSetup: {
+    input: () => ({
+      token: 'any',
+      organisation: {
+        name: 'Other',
+        fiscalYearStartMonth: 1,
+        readingCurrency: 'USD',
+        defaultLocale: 'en',
+        timeZone: 'UTC',
+      },
+      admin: { name: 'New', email: 'new@example.test', password: PASSWORD },
+    }),
+    endsWith: 'conflict',
+  },
+  createApiKey: {
+    input: (f, side) => ({ name: 'gateway', scopes: ['usage:write'], teamId: f.teamId[side] }),
+  },
+  createDepartment: { input: () => ({ key: 'new', name: 'New' }) },
+  createTeam: { input: () => ({ key: 'new', name: 'New' }) },
+  disableUser: { input: (f) => ({ userId: f.userId, reason }) },
+  enableUser: { input: (f) => ({ userId: f.disabledUserId }) },
+  endSessions: { input: (f) => ({ userId: f.userId }) },
+  inviteUser: { input: () => ({ email: 'invited@example.test', name: 'Invited', role: 'engineer' }) },
+  listApiKeys: { ...nothing, showsTeams: true },
+  listAudit: nothing,
+  listDepartments: nothing,
+  listTeams: { ...nothing, showsTeams: true },
+  listUsers: nothing,
+  lookupPerson: { input: () => ({ userId: `${OTHER_MARK}-user`, reason }) },
+  readOrganisation: nothing,
+  readProfile: nothing,
+  renameDepartment: { input: (f) => ({ departmentId: f.departmentId, name: 'Renamed' }) },
+  renameTeam: { input: (f, side) => ({ teamId: f.teamId[side], name: 'Renamed' }) },
+  resetPassword: { input: (f) => ({ userId: f.userId, reason }) },
+  restoreTeam: { input: (f) => ({ teamId: f.archivedTeamId }) },
+  revokeApiKey: { input: (f, side) => ({ keyId: f.keyId[side], reason }) },
+  setTeamDepartment: { input: (f, side) => ({ teamId: f.teamId[side], departmentId: f.departmentId }) },
+  setUserTeams: { input: (f) => ({ userId: f.userId, teamIds: [f.teamId.own] }) },
+  updateOrganisation: {
+    input: () => ({ name: 'Renamed', fiscalYearStartMonth: 1, readingCurrency: 'USD', defaultLocale: 'en' }),
+  },
+  updateProfile: { input: () => ({ name: 'Me', locale: 'zh-HK' }) },
+  verifyAudit: nothing,
+
+  // attribution
+  deleteView: { input: (f, _side, actor) => ({ id: f.viewId(actor) }) },
+  dimensionValues: { input: () => ({ query: totals, dimension: 'workflow' }), showsTeams: true },
+  explainFigure: { input: () => ({ query: totals, measure: 'effective_cost' }), showsTeams: true },
+  listEvents: { input: () => ({ query: totals }), showsTeams: true },
+  listViews: { input: () => ({ path: '/explore' }) },
+  renameView: { input: (f, _side, actor) => ({ id: f.viewId(actor), name: 'Renamed' }) },
+  saveView: { input: () => ({ name: 'New', path: '/explore', search: '?grain=day' }) },
+  splitUsage: { input: () => ({ query }), showsTeams: true },
+  summariseUsage: { input: () => ({ query: totals }) },
+  tagCoverage: { input: () => ({ query: totals }) },
+
+  // money and pricing
+  addFxRate: {
+    input: () => ({ quote: 'HKD', validFrom: '2026-11-20', rate: '7.79', source: 'test rates' }),
+  },
+  addPriceVersion: {
+    input: (f) => ({
+      modelId: f.catalogueModelId,
+      list: 'manual',
+      validFrom: null,
+      rates: { prices: { input: '1.00' } },
+    }),
+  },
+  aliasModel: { input: (f) => ({ modelId: f.unpricedModelId, targetModelId: f.catalogueModelId }) },
+  comparePriceLists: nothing,
+  getModel: { input: (f) => ({ modelId: f.catalogueModelId }) },
+  listFxRates: nothing,
+  listModels: nothing,
+  listProviders: nothing,
+  listUnpricedModels: { ...nothing, showsTeams: true },
+  previewRepricing: { input: (f) => ({ modelId: f.unpricedModelId, which: 'unpriced' }) },
+  repriceUsage: {
+    input: (f) => ({ modelId: f.unpricedModelId, which: 'unpriced', reason }),
+  },
+  setModelTier: { input: (f) => ({ modelId: f.unpricedModelId, tier: 'balanced' }) },
+
+  // usage
+  adoptTagValue: { input: () => ({ tag: 'feature', value: 'own-feature' }) },
+  cancelImport: { input: (f) => ({ importId: f.runningImportId }) },
+  createTagRule: { input: () => ({ tag: 'workflow', fromValue: 'own-flow', toValue: 'resolve-ticket' }) },
+  ingestHealth: nothing,
+  listImports: nothing,
+  listMappings: nothing,
+  listPendingValues: { input: () => ({}), showsTeams: true },
+  listSources: { ...nothing, showsTeams: true },
+  listTagRules: nothing,
+  previewImport: { input: (f) => ({ uploadId: f.uploadId, fileName: 'a.csv', mapping: MAPPING }) },
+  previewTagRule: {
+    input: () => ({ rule: { tag: 'workflow', fromValue: 'own-flow', toValue: 'resolve-ticket' } }),
+  },
+  rebuildRollup: { input: () => ({ reason }) },
+  reconcile: nothing,
+  registerFreeTag: { input: () => ({ key: 'project', labelEn: 'Project', labelZh: '項目' }) },
+  rejectedRows: { input: (f) => ({ importId: f.stoppedImportId }) },
+  resumeImport: { input: (f) => ({ importId: f.stoppedImportId }) },
+  retireTagRule: { input: (f) => ({ ruleId: f.tagRuleId }) },
+  startImport: { input: (f) => ({ uploadId: f.uploadId, fileName: 'a.csv', mapping: MAPPING }) },
+};
