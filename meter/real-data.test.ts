@@ -10,7 +10,7 @@ import {
   fileSums,
   importByCommand,
   noSums,
-} from '@/bench/real-data-proof';
+} from '@/bench/support/real-data';
 import { seedOrganisation } from '@/db/testing/fixtures';
 import { testDatabase } from '@/db/testing/test-database';
 import { systemCtx } from '@/lib/access/server/context';

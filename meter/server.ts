@@ -3,6 +3,7 @@ import Fastify, {
   type FastifyInstance,
   type FastifyReply,
   type FastifyRequest,
+  LogController,
 } from 'fastify';
 import { connect, type Db, disconnect } from '@/db/client';
 import { getOrganisation } from '@/lib/access/server/get-organisation';
@@ -129,7 +130,7 @@ function createApp(options: MeterOptions, metrics: MeterMetrics): FastifyInstanc
       serializers: { req: ({ method, url, id }) => ({ method, path: url?.split('?', 1)[0], id }) },
       ...(options.logTo ? { stream: options.logTo } : {}),
     },
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     requestTimeout: 60_000,
     connectionTimeout: 0,
     keepAliveTimeout: 72_000,

@@ -32,6 +32,7 @@ export interface BatchOptions {
 /** Of one batch; the rest are only counted in `source_activity`. */
 const REJECTION_SAMPLE = 100;
 const ATTEMPTS = 6;
+const DAY_MS = 24 * HOUR_MS;
 const STATEMENT_TIMEOUT = `set local statement_timeout = '30s'`;
 
 /** Places an event in the batch: which request it came with. */
@@ -84,11 +85,12 @@ export function createBatchCommit(options: BatchOptions): (batch: Submission[]) 
 
   async function preparePartitions(rows: readonly ChargedEvent[]): Promise<void> {
     const missing = new Set<string>();
-    let last = '';
+    let lastDay = -1;
     for (const row of rows) {
+      const day = Math.floor(row.at / DAY_MS);
+      if (day === lastDay) continue;
+      lastDay = day;
       const month = monthOf(new Date(row.at));
-      if (month === last) continue;
-      last = month;
       if (!knownMonths.has(month)) missing.add(month);
     }
     if (missing.size === 0) return;
