@@ -20,7 +20,7 @@ for (const { locale, theme, width, height } of LOOKS) {
         signInAs,
         readIn,
         expectNoViolations,
-        screenshot,
+        capture,
       }) => {
         if (!open) await signInAs('admin');
         await readIn(locale, theme);
@@ -28,7 +28,7 @@ for (const { locale, theme, width, height } of LOOKS) {
         await expect(page.locator('h1')).toBeVisible();
         await page.waitForLoadState('networkidle');
         await expect(page.locator('html')).toHaveAttribute('lang', locale);
-        await screenshot(name);
+        await capture(name);
         await expectNoViolations();
         if (width < 640) await expectNoSidewaysScroll(page);
       });

@@ -2,6 +2,16 @@
 export const PALETTE_PAGES = [
   { key: 'explore', href: '/explore' },
   { key: 'prices', href: '/prices' },
+  { key: 'priceDifferences', href: '/prices/differences' },
+  { key: 'exchangeRates', href: '/prices/fx' },
   { key: 'data', href: '/data' },
+  { key: 'dataTags', href: '/data/tags' },
   { key: 'settings', href: '/settings' },
+  { key: 'settingsOrganisation', href: '/settings/organisation' },
+  { key: 'settingsPeople', href: '/settings/people' },
+  { key: 'settingsTeams', href: '/settings/teams' },
+  { key: 'settingsKeys', href: '/settings/keys' },
+  { key: 'settingsAudit', href: '/settings/audit' },
+  { key: 'settingsRoles', href: '/settings/roles' },
+  { key: 'settingsProfile', href: '/settings/profile' },
 ] as const;
