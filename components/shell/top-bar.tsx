@@ -23,9 +23,9 @@ interface TopBarProps {
 export function TopBar({ person, organisation, demo, currency, notes, actions }: TopBarProps) {
   const t = useTranslations('shell');
   return (
-    <div
+    <header
       data-print="hide"
-      className="flex items-center gap-2 px-4 pt-3 pb-1 text-ink2 md:px-10 md:pt-[18px] md:pb-2"
+      className="flex max-w-[1180px] items-center gap-2 px-4 pt-3 pb-1 text-ink2 md:px-10 md:pt-[18px] md:pb-2"
     >
       <MenuSheet notes={notes} organisation={organisation} demo={demo} />
       {demo && (
@@ -43,6 +43,6 @@ export function TopBar({ person, organisation, demo, currency, notes, actions }:
         <PaletteButton actions={actions} />
         <AccountMenu name={person.name} role={person.role} />
       </div>
-    </div>
+    </header>
   );
 }

@@ -79,7 +79,9 @@ export function DataTable<T>({
   });
   if (data.length === 0 && empty) return <>{empty}</>;
   return (
-    <section
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls, and a section would be one landmark too many
+    <div
+      role="group"
       className={cn('table-scroll', className)}
       style={{ maxHeight }}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
@@ -126,7 +128,7 @@ export function DataTable<T>({
         </tbody>
         {footer && <tfoot>{footer}</tfoot>}
       </table>
-    </section>
+    </div>
   );
 }
 
