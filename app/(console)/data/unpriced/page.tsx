@@ -1,7 +1,9 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { UnpricedModels } from '@/components/prices/unpriced-models';
 import { PageHeader } from '@/components/ui/page-header';
 import { listUnpricedModels } from '@/lib/pricing/server/list-unpriced-models';
+import { findModels, previewReprice, reprice, treatAs } from '../../prices/actions';
 import { dataContext } from '../data-context';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -9,7 +11,16 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function UnpricedPage() {
-  const { ctx } = await dataContext();
+  const { ctx, may } = await dataContext();
   const [models, t] = await Promise.all([listUnpricedModels(ctx, {}), getTranslations('data.unpriced')]);
-  return <PageHeader title={t('sentence', { n: models.length })} sub={t('sub')} />;
+  return (
+    <>
+      <PageHeader title={t('sentence', { n: models.length })} sub={t('sub')} />
+      <UnpricedModels
+        rows={models}
+        canFix={may('prices.edit') && may('usage.reprice')}
+        actions={{ findModels, previewReprice, reprice, treatAs }}
+      />
+    </>
+  );
 }
