@@ -81,7 +81,7 @@ export default function TimeChart(props: TimeChartProps) {
           <YAxis
             domain={[0, scale.top]}
             ticks={scale.ticks}
-            width={compact ? 48 : 62}
+            width={compact ? 56 : 62}
             tickLine={false}
             axisLine={false}
             tick={{ fill: 'var(--ink2)', fontSize: 11.5 }}

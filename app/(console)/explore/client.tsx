@@ -103,7 +103,7 @@ function Explore({ data, state, setState, defaults, mayEditViews, meterUrl, now 
       />
       <div className="flex flex-wrap items-center gap-2">
         <Controls state={state} defaults={defaults} labels={labels} dates={dates} onChange={setState} />
-        <Filters state={state} setState={setState} labels={labels} names={namesIn(data)} />
+        <Filters state={state} setState={setState} labels={labels} names={data.filterNames} />
       </div>
       <div className="mt-5">
         <FiguresStrip summary={data.summary} onExplain={onExplain} />
@@ -126,14 +126,6 @@ function Explore({ data, state, setState, defaults, mayEditViews, meterUrl, now 
         onPanel={open}
       />
     </>
-  );
-}
-
-/** Names of keys the answer already carries, so that a filter reads as its row did. */
-function namesIn({ split, nested }: ExploreData): Record<string, string> {
-  const labels = [...split.rows, ...(nested?.rows ?? [])].flatMap((row) => row.labels);
-  return Object.fromEntries(
-    labels.flatMap((one) => (one.label ? [[`${one.dimension}=${one.value}`, one.label]] : [])),
   );
 }
 
