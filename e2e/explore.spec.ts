@@ -13,6 +13,15 @@ function sum(values: string[]): string {
   return places === 0 ? digits : `${digits.slice(0, -places)}.${digits.slice(-places)}`;
 }
 
+/** Opens an address and waits until the page answers to the pointer and the keyboard. */
+async function open(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await ready(page);
+}
+
+const ready = (page: Page) =>
+  expect(page.getByTestId('explore')).toHaveAttribute('aria-busy', 'false', { timeout: 30_000 });
+
 const headline = (page: Page) => page.getByTestId('headline-figure').getAttribute('data-value');
 
 const rowValues = (page: Page, testId = 'split-row') =>
@@ -31,7 +40,7 @@ async function csvRows(page: Page, name: string): Promise<Record<string, string>
 const WORDS = {
   en: {
     split: 'Split by',
-    then: 'then by',
+    second: 'then by',
     model: 'Model',
     workflow: 'Workflow',
     only: 'Only these',
@@ -48,7 +57,7 @@ const WORDS = {
   },
   'zh-HK': {
     split: '拆分',
-    then: '再按',
+    second: '再按',
     model: '模型',
     workflow: '工作流程',
     only: '只看所選',
@@ -80,7 +89,7 @@ for (const locale of ['en', 'zh-HK'] as const) {
     test('opens with one sentence, and the parts add up to the figure to the last digit', async ({
       page,
     }) => {
-      await page.goto(LAST_MONTH);
+      await open(page, LAST_MONTH);
       await expect(page.getByRole('heading', { level: 1 })).toHaveText(words.sentence);
       const total = await headline(page);
       expect(total).toMatch(/^\d+\.\d{22}$/);
@@ -92,26 +101,26 @@ for (const locale of ['en', 'zh-HK'] as const) {
     });
 
     test('the CSV holds exactly the rows of the table', async ({ page }) => {
-      await page.goto(`${LAST_MONTH}&grain=none&by=model&rows=all`);
+      await open(page, `${LAST_MONTH}&grain=none&by=model&rows=all`);
       await expect(page.getByTestId('split-row').first()).toBeVisible();
       const exported = (await csvRows(page, 'CSV')).map((row) => row.effective_cost_hkd ?? '');
       expect(exported).toEqual(await rowValues(page));
     });
 
     test('splits one way and two ways, and Back undoes it', async ({ page }) => {
-      await page.goto(LAST_MONTH);
+      await open(page, LAST_MONTH);
       const total = await headline(page);
       await page.getByRole('combobox', { name: words.split }).click();
       await page.getByRole('option', { name: words.workflow, exact: true }).click();
       await expect(page).toHaveURL(/by=workflow/);
-      await page.getByRole('combobox', { name: words.then }).click();
+      await page.getByRole('combobox', { name: words.second }).click();
       await page.getByRole('option', { name: words.model, exact: true }).click();
       await expect(page).toHaveURL(/by=workflow%2Cmodel/);
       await expect(page.getByTestId('split-child').first()).toBeVisible();
-      await page.goto(`${page.url()}&rows=all`);
+      await open(page, `${page.url()}&rows=all`);
       expect(sum(await rowValues(page))).toBe(total);
 
-      await page.goto(`${LAST_MONTH}&by=provider`);
+      await open(page, `${LAST_MONTH}&by=provider`);
       await page.getByTestId('split-row').first().getByRole('button').first().click();
       await expect(page).toHaveURL(/by=model/);
       await expect(page).toHaveURL(/f=provider/);
@@ -127,7 +136,7 @@ for (const locale of ['en', 'zh-HK'] as const) {
       context,
       baseURL,
     }) => {
-      await page.goto(`${LAST_MONTH}&by=provider`);
+      await open(page, `${LAST_MONTH}&by=provider`);
       const before = await headline(page);
       await page.getByRole('button', { name: words.add }).click();
       await page.getByRole('button', { name: words.provider, exact: true }).click();
@@ -142,13 +151,13 @@ for (const locale of ['en', 'zh-HK'] as const) {
         ...(baseURL ? { baseURL } : {}),
       });
       const copy = await other.newPage();
-      await copy.goto(page.url());
+      await open(copy, page.url());
       await expect(copy.getByTestId('headline-figure')).toHaveAttribute('data-value', filtered ?? '');
       await other.close();
     });
 
     test('every figure opens its working by keyboard, and the events beneath', async ({ page }) => {
-      await page.goto(`${LAST_MONTH}&by=team`);
+      await open(page, `${LAST_MONTH}&by=team`);
       const total = await headline(page);
       await page.getByTestId('headline-figure').locator('..').focus();
       await page.keyboard.press('Enter');
@@ -167,12 +176,12 @@ for (const locale of ['en', 'zh-HK'] as const) {
 
     test('keeps a view under a name, opens it again and deletes it', async ({ page }) => {
       const name = `${locale} ${Date.now()}`;
-      await page.goto(`${LAST_MONTH}&by=region`);
+      await open(page, `${LAST_MONTH}&by=region`);
       await page.getByRole('button', { name: words.views, exact: true }).click();
       await page.getByLabel(words.viewName, { exact: true }).fill(name);
       await page.getByRole('button', { name: words.save }).click();
       await expect(page.getByRole('link', { name })).toBeVisible();
-      await page.goto('/explore');
+      await open(page, '/explore');
       await page.getByRole('button', { name: words.views, exact: true }).click();
       await page.getByRole('link', { name }).click();
       await expect(page).toHaveURL(/by=region/);
@@ -186,7 +195,7 @@ for (const locale of ['en', 'zh-HK'] as const) {
     });
 
     test('shows the chart as a table in one press', async ({ page }) => {
-      await page.goto(LAST_MONTH);
+      await open(page, LAST_MONTH);
       await page.getByRole('button', { name: words.table, exact: true }).click();
       await expect(page).toHaveURL(/show=table/);
       // October has 31 days: a heading row, then one line a day.
@@ -197,7 +206,7 @@ for (const locale of ['en', 'zh-HK'] as const) {
     });
 
     test('has no accessibility violations, on a desk and on a phone', async ({ page }) => {
-      await page.goto(LAST_MONTH);
+      await open(page, LAST_MONTH);
       await expect(page.getByTestId('split-row').first()).toBeVisible();
       await expectNoViolations(page);
       await page.setViewportSize({ width: 390, height: 844 });
@@ -210,7 +219,7 @@ for (const locale of ['en', 'zh-HK'] as const) {
 test('the currency of the address decides, at the ledger exactly', async ({ page, signInAs, readIn }) => {
   await signInAs('cfo');
   await readIn('en');
-  await page.goto(`${LAST_MONTH}&currency=USD`);
+  await open(page, `${LAST_MONTH}&currency=USD`);
   await expect(page.getByTestId('headline-figure')).toContainText('US$');
   const dollars = await headline(page);
   expect(dollars).toMatch(/^\d+\.\d{12}$/);
@@ -220,16 +229,16 @@ test('the currency of the address decides, at the ledger exactly', async ({ page
 test('a team lead sees only their own teams, and the page says so', async ({ page, signInAs, readIn }) => {
   await signInAs('team_lead');
   await readIn('en');
-  await page.goto(`${LAST_MONTH}&by=team`);
+  await open(page, `${LAST_MONTH}&by=team`);
   await expect(page.getByTestId('coverage')).toContainText(
     'Your teams only: Customer Service, Last-mile Delivery',
   );
   await expect(page.getByTestId('split-row')).toHaveCount(2);
   const own = await headline(page);
   // Asking for another team by address gives nothing, not its figures.
-  await page.goto(`${LAST_MONTH}&by=team&f=team%3Dengineering`);
+  await open(page, `${LAST_MONTH}&by=team&f=team%3Dengineering`);
   await expect(page.getByTestId('split-row')).toHaveCount(0);
   await signInAs('cfo');
-  await page.goto(`${LAST_MONTH}&by=team`);
+  await open(page, `${LAST_MONTH}&by=team`);
   expect(await headline(page)).not.toBe(own);
 });

@@ -115,7 +115,7 @@ function CoverageLine({ summary, teams }: { summary: UsageSummary; teams: string
             requests: formatCount(priced.unpricedRequests),
             tokens: formatCount(priced.unpricedTokens),
           })}{' '}
-          <Link href="/data" className="text-link text-ink">
+          <Link href="/data/unpriced" className="text-link text-ink">
             {t('coverage.fix')}
           </Link>
         </>

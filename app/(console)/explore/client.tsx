@@ -19,6 +19,7 @@ import {
   TOP_ROWS,
 } from '@/components/explore/state';
 import { useCompact } from '@/components/explore/use-compact';
+import { useHydrated } from '@/components/explore/use-hydrated';
 import { tableRows } from '@/components/tables/split-rows';
 import { rowName, SplitTable } from '@/components/tables/split-table';
 import { Button } from '@/components/ui/button';
@@ -45,6 +46,7 @@ interface ExploreClientProps {
 export function ExploreClient(props: ExploreClientProps) {
   const t = useTranslations('explore.error');
   const [state, setState] = useExploreState(props.defaults);
+  const hydrated = useHydrated();
   const { data, error, refetch, isFetching, isPlaceholderData } = useQuery({
     queryKey: exploreKey(state),
     queryFn: () => unwrap(readExplore(state.query, state.allRows)),
@@ -64,7 +66,7 @@ export function ExploreClient(props: ExploreClientProps) {
   );
   if (!data) return problem || <ExploreSkeleton />;
   return (
-    <div aria-busy={isPlaceholderData}>
+    <div aria-busy={!hydrated || isPlaceholderData} data-testid="explore">
       {problem}
       <Explore {...props} data={data} state={state} setState={setState} />
     </div>
