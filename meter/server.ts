@@ -18,6 +18,7 @@ import { createMetrics, type MeterMetrics } from './metrics';
 import { HttpProblem, problemOf, statusOf } from './problem';
 import { operationRoutes } from './routes/operations';
 import { usageRoutes } from './routes/usage';
+import { surviveLostSockets } from './survive-lost-sockets';
 import { startWorker, type Worker } from './worker';
 
 export interface MeterOptions {
@@ -64,6 +65,7 @@ export async function startMeter(options: MeterOptions): Promise<Meter> {
   const authenticator = createKeyAuthenticator({ db, now });
 
   const app = createApp(options, metrics);
+  surviveLostSockets((error) => app.log.warn({ err: error }, 'the database went away'));
   app.decorateRequest('apiKey', null);
   await app.register(operationRoutes, { db, metrics, version: packageJson.version });
   await app.register(usageRoutes, { authenticator, recorder, inFlight, metrics });

@@ -2,6 +2,7 @@ import { inArray } from 'drizzle-orm';
 import type { Db } from '@/db/client';
 import { apiKeys } from '@/db/schema';
 import { type AuthenticatedKey, authenticateKey } from './authenticate-key';
+import { withDeadline } from './deadline';
 
 export interface KeyAuthenticator {
   /** Whose key this is, or null. At most {@link TRUST_MS} old, so that a revoked key stops within seconds. */
@@ -18,6 +19,7 @@ interface Known {
 export const TRUST_MS = 3_000;
 /** A wrong key is remembered briefly too, so that guessing does not reach the database each time. */
 const REFUSED_MS = 1_000;
+const LOOK_UP_MS = 5_000;
 const LIMIT = 10_000;
 
 /** Authentication for a program that gets many requests with few keys. */
@@ -31,7 +33,7 @@ export function createKeyAuthenticator(options: { db: Db; now: () => Date }): Ke
     if (cached && cached.until > now().getTime()) return cached.found;
     if (known.size >= LIMIT) known.clear();
     const entry: Known = {
-      found: authenticateKey(db, key, now()),
+      found: withDeadline(authenticateKey(db, key, now()), LOOK_UP_MS),
       until: now().getTime() + TRUST_MS,
     };
     known.set(key, entry);

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { Db } from '@/db/client';
 import { teams } from '@/db/schema';
+import { withDeadline } from '../../access/server/deadline';
 import { TollgateError, unauthenticated } from '../../errors';
 import type { PriceBook } from '../../pricing/price-book';
 import { assertWholeHourZone } from '../../time/period';
@@ -38,6 +39,9 @@ export interface RecorderLimits {
 }
 
 const LIMITS: RecorderLimits = { queuedEvents: 80_000, groupEvents: 10_000, lanes: 2, windowMs: 3 };
+
+/** A little more than the statements of a commit may take. */
+const COMMIT_WITHIN_MS = 60_000;
 
 export interface Recorder {
   /**
@@ -79,7 +83,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
   const group = createGroupCommit<Submission, RecordResult>({
     commit: async (batch) => {
       try {
-        return await commit(batch);
+        return await withDeadline(commit(batch), COMMIT_WITHIN_MS);
       } catch (error) {
         throw asUnavailable(error);
       }
