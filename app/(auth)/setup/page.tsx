@@ -11,13 +11,18 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('setup'))('title') };
 }
 
-export default async function SetupPage() {
+export default async function SetupPage({
+  searchParams,
+}: {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}) {
+  const { token } = await searchParams;
   if (await getOrganisation(getDb())) redirect('/sign-in');
   const t = await getTranslations('setup');
   return (
     <div className="mx-auto max-w-[520px]">
       <PageHeader title={t('title')} sub={t('lead')} />
-      <SetupForm zones={wholeHourZones()} />
+      <SetupForm zones={wholeHourZones()} token={typeof token === 'string' ? token : ''} />
     </div>
   );
 }

@@ -16,7 +16,7 @@ import { enterConsole } from '../enter-console';
 
 const DEFAULTS = { name: '', fiscalYearStartMonth: 4, readingCurrency: 'HKD' } as const;
 
-export function SetupForm({ zones }: { zones: readonly string[] }) {
+export function SetupForm({ zones, token }: { zones: readonly string[]; token: string }) {
   const t = useTranslations('setup');
   const signInText = useTranslations('signIn');
   const locale = useLocale() === 'zh-HK' ? 'zh-HK' : 'en';
@@ -42,7 +42,13 @@ export function SetupForm({ zones }: { zones: readonly string[] }) {
   return (
     <form onSubmit={onSubmit} noValidate>
       <Field label={t('token')} hint={t('tokenHint')} error={field('token')}>
-        <Input name="token" autoComplete="off" spellCheck={false} className="font-mono" />
+        <Input
+          name="token"
+          defaultValue={token}
+          autoComplete="off"
+          spellCheck={false}
+          className="font-mono"
+        />
       </Field>
       <Section title={t('organisation')}>
         <div className="grid gap-4">
