@@ -14,7 +14,12 @@ export function connect(url: string, options: { max?: number; applicationName?: 
   const client = postgres(url, {
     max: options.max ?? 8,
     onnotice: () => {},
-    connection: { application_name: options.applicationName ?? 'tollgate', TimeZone: 'UTC' },
+    connection: {
+      application_name: options.applicationName ?? 'tollgate',
+      TimeZone: 'UTC',
+      // Room to add up a year of rollup rows by hashing; at the default 4 MB Postgres sorts them on disk.
+      work_mem: '32MB',
+    },
   });
   return drizzle(client, { schema, casing: 'snake_case' }) as Db;
 }

@@ -1,0 +1,164 @@
+/**
+ * Every split by one or two dimensions, and the total, of 13 months, through the real questions: on a ledger of
+ * 10 million events and on one of 1 million with the same tag combinations, in turns, in one run. Also what the
+ * same splits would take from the hourly rollup alone, which is why days have their own.
+ */
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { sql } from 'drizzle-orm';
+import { connect, type Db, disconnect } from '@/db/client';
+import { startEmbedded, withDatabase } from '@/db/embedded';
+import { migrate } from '@/db/migrate';
+import { systemCtx } from '@/lib/access/server/context';
+import { type Dimension, FIXED_DIMENSIONS, usageQuerySchema } from '@/lib/attribution/query';
+import { runScan } from '@/lib/attribution/server/scan';
+import { hourlySource } from '@/lib/attribution/server/sources';
+import { splitUsage } from '@/lib/attribution/server/split-usage';
+import { summariseUsage } from '@/lib/attribution/server/summarise-usage';
+import { toInstants } from '@/lib/time/period';
+import type { Bench } from './run';
+import { fill, layOut, PERIOD, ZONE } from './support/explore-ledger';
+
+const LIMIT_MS = 100;
+const LIMIT_RATIO = 1.3;
+const ROUNDS = 3;
+const DIMENSIONS: Dimension[] = [...FIXED_DIMENSIONS, 'tag:project'];
+
+const say = (text: string) => process.stderr.write(`${text}\n`);
+
+function everySplit(): Dimension[][] {
+  const pairs = DIMENSIONS.flatMap((a, index) => DIMENSIONS.slice(index + 1).map((b) => [a, b]));
+  return [[], ...DIMENSIONS.map((one) => [one]), ...pairs];
+}
+
+const queryOf = (dimensions: Dimension[]) =>
+  usageQuerySchema.parse({
+    period: PERIOD,
+    dimensions,
+    measures: ['effective_cost', 'requests'],
+    currency: 'HKD',
+  });
+
+async function milliseconds(work: () => Promise<unknown>): Promise<number> {
+  const begun = performance.now();
+  await work();
+  return performance.now() - begun;
+}
+
+const askSplit = (db: Db, dimensions: Dimension[]) => {
+  const ctx = systemCtx(db, 'bench', new Date());
+  const query = queryOf(dimensions);
+  return () => (dimensions.length === 0 ? summariseUsage(ctx, { query }) : splitUsage(ctx, { query }));
+};
+
+/** The same sums from the hourly rollup: what a split would cost without the daily one. */
+const askHourly = (db: Db, dimensions: Dimension[]) => () =>
+  runScan(db, {
+    source: hourlySource(toInstants(PERIOD, ZONE)),
+    where: [],
+    dimensions,
+    segments: [{ start: PERIOD.from, bucket: 0, rate: '7.8' }],
+    byBucket: false,
+    sums: ['events', 'requests', 'unpriced_requests', 'unpriced_tokens', 'effective_cost'],
+    moneyPlaces: 22,
+  });
+
+function percentile(times: readonly number[], share: number): number {
+  const sorted = [...times].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? 0;
+}
+
+const rounded = (value: number, decimals = 1) => Number(value.toFixed(decimals));
+
+async function build(url: string, name: string, events: number): Promise<Db> {
+  const admin = connect(url, { max: 1 });
+  await admin.execute(sql.raw(`create database ${name}`));
+  await disconnect(admin);
+  const own = withDatabase(url, name);
+  await migrate(own);
+  const db = connect(own, { max: 4, applicationName: 'tollgate-bench' });
+  say(`Filling ${name}`);
+  await layOut(db);
+  await fill(db, events, say);
+  return db;
+}
+
+async function countRows(db: Db) {
+  const [row] = await db.execute<Record<'events' | 'daily' | 'hourly' | 'users', string>>(sql`
+    select (select count(*) from usage_events) as events, (select count(*) from usage_daily) as daily,
+      (select count(*) from usage_hourly) as hourly, (select count(*) from usage_user_daily) as users`);
+  return row;
+}
+
+/** Both ledgers in turns, so that whatever else the machine does falls on both. */
+async function measure(large: Db, small: Db) {
+  const times = { large: [] as number[], small: [] as number[] };
+  const slowest = new Map<string, number>();
+  for (let round = -1; round < ROUNDS; round += 1) {
+    for (const dimensions of everySplit()) {
+      const big = await milliseconds(askSplit(large, dimensions));
+      const little = await milliseconds(askSplit(small, dimensions));
+      if (round < 0) continue; // warming up
+      times.large.push(big);
+      times.small.push(little);
+      const name = dimensions.join(' × ') || 'total';
+      slowest.set(name, Math.max(slowest.get(name) ?? 0, big));
+    }
+  }
+  const worst = [...slowest].sort((a, b) => b[1] - a[1]).slice(0, 5);
+  return { ...times, worst: worst.map(([name, ms]) => `${name}: ${rounded(ms)} ms`) };
+}
+
+async function measureHourly(db: Db): Promise<number[]> {
+  const times: number[] = [];
+  for (const dimensions of everySplit().filter((some) => !some.includes('user') && some.length < 2))
+    times.push(await milliseconds(askHourly(db, dimensions)));
+  return times;
+}
+
+/** `npm run -s bench -- explore [events]`: the large ledger has that many (10,000,000), the small one a tenth. */
+export const run: Bench = async ([size = '10000000']) => {
+  const events = Number(size);
+  const directory = await mkdtemp(path.join(tmpdir(), 'tollgate-bench-'));
+  await chmod(directory, 0o755); // as root, Postgres runs as another user
+  const postgres = await startEmbedded(path.join(directory, 'pg'), {
+    flags: [
+      'fsync=off',
+      'synchronous_commit=off',
+      'full_page_writes=off',
+      'max_wal_size=8GB',
+      'shared_buffers=2GB',
+    ].flatMap((flag) => ['-c', flag]),
+  });
+  const open: Db[] = [];
+  try {
+    const small = await build(postgres.url, 'small', Math.round(events / 10));
+    open.push(small);
+    const large = await build(postgres.url, 'large', events);
+    open.push(large);
+    const rows = await countRows(large);
+    say(`Measuring ${everySplit().length} splits, ${ROUNDS} rounds, both ledgers in turns`);
+    const { worst, ...times } = await measure(large, small);
+    const hourly = await measureHourly(large);
+    const [p95, p95Small] = [percentile(times.large, 0.95), percentile(times.small, 0.95)];
+    const figures = {
+      events: rows?.events,
+      dailyRows: rows?.daily,
+      hourlyRows: rows?.hourly,
+      userDailyRows: rows?.users,
+      splits: everySplit().length,
+      p95Ms: rounded(p95),
+      medianMs: rounded(percentile(times.large, 0.5)),
+      p95MsAtTenth: rounded(p95Small),
+      ratio: rounded(p95 / p95Small, 2),
+      hourlyOnlyP95Ms: rounded(percentile(hourly, 0.95)),
+      slowest: worst,
+    };
+    return { holds: p95 <= LIMIT_MS && p95 / p95Small <= LIMIT_RATIO, figures };
+  } finally {
+    for (const db of open) await disconnect(db);
+    await postgres.stop();
+    await rm(directory, { recursive: true, force: true });
+  }
+};
