@@ -28,7 +28,9 @@ export function IngestDays({ health }: { health: IngestHealthDto }) {
         <tr key={day.day}>
           <th scope="row" className="whitespace-nowrap">
             {format.format(new Date(`${day.day}T00:00:00Z`))}
-            {day.day === health.today && <span className="ml-1.5 text-xs text-ink2">{t('today')}</span>}
+            {day.day === health.today && (
+              <span className="ml-1.5 text-xs font-normal text-ink2">{t('today')}</span>
+            )}
           </th>
           {COUNTS.map((key) => (
             <td

@@ -8,7 +8,7 @@ import { CountText, MoneyText } from '@/components/ui/figures';
 import { Progress } from '@/components/ui/progress';
 import { Section } from '@/components/ui/section';
 import { Status } from '@/components/ui/status';
-import { formatShare } from '@/lib/money/format';
+import { formatCount, formatShare } from '@/lib/money/format';
 import { parseMoney } from '@/lib/money/money';
 import type { TagCoverageDto, TagRuleDto, TagValueDto } from '@/lib/usage/tag-impact';
 import type { TagActions } from './action-types';
@@ -113,7 +113,7 @@ function CoverageTable({
               >
                 {label(tag)}
               </button>
-              {tag.required && <span className="ml-1.5 text-xs text-ink2">{t('required')}</span>}
+              {tag.required && <span className="ml-1.5 text-xs font-normal text-ink2">{t('required')}</span>}
             </th>
             <td>
               <span className="flex items-center gap-2.5">
@@ -152,7 +152,7 @@ function ValuesTable({
   const values = [...tag.values].sort((a, b) => order[a.state] - order[b.state]);
   const headings = [
     { key: 'value', label: t('value') },
-    { key: 'state', label: '' },
+    { key: 'state', label: t('state') },
     { key: 'spend', label: t('spend'), align: 'right' as const },
     { key: 'requests', label: t('requests'), align: 'right' as const, hideOnPhone: true },
     { key: 'seen', label: t('lastSeen'), hideOnPhone: true },
@@ -165,7 +165,7 @@ function ValuesTable({
           <th scope="row">
             {value.value === null ? <em>{t('missing')}</em> : value.value}
             {value.label && value.label !== value.value && (
-              <span className="ml-1.5 text-ink2">{value.label}</span>
+              <span className="ml-1.5 font-normal text-ink2">{value.label}</span>
             )}
           </th>
           <td>
@@ -175,7 +175,7 @@ function ValuesTable({
             <MoneyText amount={value.effectiveCost} currency="USD" />
             {value.unpricedRequests !== '0' && (
               <span className="block text-xs text-warn">
-                {t('unpricedPart', { n: value.unpricedRequests })}
+                {t('unpricedPart', { n: formatCount(value.unpricedRequests) })}
               </span>
             )}
           </td>

@@ -1,11 +1,11 @@
-import { and, desc, gte, inArray, sql } from 'drizzle-orm';
+import { and, desc, gte, inArray, isNull, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Queryable } from '@/db/client';
 import { ingestRejections, sourceActivity, usageHourly } from '@/db/schema';
 import type { TeamScope } from '../../access/actor';
 import { question } from '../../access/server/verb';
-import { addDays, dayOf, hourOf } from '../../time/period';
-import type { IngestHealthDto } from '../ingest-health';
+import { addDays, dayOf, hourOf, startOfDay } from '../../time/period';
+import type { IngestDay, IngestHealthDto } from '../ingest-health';
 import { zoneOf } from './zone';
 
 const HOUR = 3_600_000;
@@ -16,13 +16,15 @@ export const ingestHealth = question({
   permission: 'data.read',
   input: z.object({}),
   run: async ({ db, ctx, scope }): Promise<IngestHealthDto> => {
-    const today = dayOf(ctx.now, await zoneOf(db));
-    const [days, hours, rejections] = await Promise.all([
+    const zone = await zoneOf(db);
+    const today = dayOf(ctx.now, zone);
+    const [days, unattributed, hours, rejections] = await Promise.all([
       readDays(db, scope, today),
+      scope === 'all' ? readUnattributed(db, addDays(today, -6), zone) : [],
       readHours(db, scope, ctx.now),
       readRejections(db, scope),
     ]);
-    return { today, days, hours, rejections };
+    return { today, days: withUnattributed(days, unattributed), hours, rejections };
   },
 });
 
@@ -59,6 +61,22 @@ async function readDays(db: Queryable, scope: TeamScope, today: string) {
     );
   });
 }
+
+/** Events refused before their team was known: no team's activity counts them. */
+async function readUnattributed(db: Queryable, from: string, zone: string) {
+  const day = sql<string>`(${ingestRejections.receivedAt} at time zone ${sql.raw(`'${zone.replaceAll("'", "''")}'`)})::date::text`;
+  return db
+    .select({ day, rejected: sql<string>`count(*)::text` })
+    .from(ingestRejections)
+    .where(and(isNull(ingestRejections.teamId), gte(ingestRejections.receivedAt, startOfDay(from, zone))))
+    .groupBy(day);
+}
+
+const withUnattributed = (days: IngestDay[], extra: { day: string; rejected: string }[]): IngestDay[] =>
+  days.map((row) => {
+    const more = extra.find((other) => other.day === row.day)?.rejected ?? '0';
+    return { ...row, rejected: (BigInt(row.rejected) + BigInt(more)).toString() };
+  });
 
 async function readHours(db: Queryable, scope: TeamScope, now: Date) {
   const first = hourOf(new Date(now.getTime() - 47 * HOUR));
