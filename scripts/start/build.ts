@@ -16,10 +16,21 @@ export async function ensureBuild(distDir: string): Promise<boolean> {
     const wanted = hashSources(ROOT);
     if (existsSync(mark) && readFileSync(mark, 'utf8') === wanted) return false;
     rmSync(mark, { force: true });
-    await build(distDir);
+    await keepingTsconfig(() => build(distDir));
     writeFileSync(mark, wanted);
     return true;
   });
+}
+
+/** Next writes its own type folders into tsconfig.json, which belongs to the repository. */
+async function keepingTsconfig(work: () => Promise<void>): Promise<void> {
+  const file = path.join(ROOT, 'tsconfig.json');
+  const before = readFileSync(file, 'utf8');
+  try {
+    await work();
+  } finally {
+    if (readFileSync(file, 'utf8') !== before) writeFileSync(file, before);
+  }
 }
 
 function build(distDir: string): Promise<void> {
