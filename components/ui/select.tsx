@@ -61,7 +61,10 @@ export function Select<V extends string>({
       >
         <span className="truncate">
           {prefix && <span className="text-ink2">{prefix} </span>}
-          <Radix.Value placeholder={placeholder} />
+          {/* Said here too, because the list that names it is not in the server's markup. */}
+          <Radix.Value placeholder={placeholder}>
+            {options.find((option) => option.value === value)?.label}
+          </Radix.Value>
         </span>
         <Radix.Icon asChild>
           <ChevronDown className="size-3.5 shrink-0 text-ink2" aria-hidden />
