@@ -129,7 +129,10 @@ function createApp(options: MeterOptions, metrics: MeterMetrics): FastifyInstanc
     logger: {
       level: options.logLevel ?? 'info',
       redact: ['req.headers', 'headers', 'authorization', '*.authorization', 'err.query', 'err.parameters'],
-      serializers: { req: ({ method, url, id }) => ({ method, path: url?.split('?', 1)[0], id }) },
+      serializers: {
+        req: ({ method, url, id }) => ({ method, path: url?.split('?', 1)[0], id }),
+        err: describeError,
+      },
       ...(options.logTo ? { stream: options.logTo } : {}),
     },
     logController: new LogController({ disableRequestLogging: true }),
@@ -157,6 +160,11 @@ function createApp(options: MeterOptions, metrics: MeterMetrics): FastifyInstanc
     else request.log.debug(line, 'request');
   });
   return app;
+}
+
+/** What a log line says of an error: never its query, parameters or connection. */
+function describeError(error: Error & { code?: unknown }) {
+  return { type: error.name, message: error.message, code: error.code, stack: error.stack ?? '' };
 }
 
 function answerError(thrown: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
