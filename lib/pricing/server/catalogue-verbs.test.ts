@@ -86,6 +86,14 @@ describe('the catalogue', () => {
     expect(all.map((row) => row.label)).toContain('openai/gpt-5.5');
   });
 
+  it('takes the tier the table names before the guess by price', async () => {
+    const tierOf = async (key: string) =>
+      (await getModel(ctx, { modelId: await idOf('anthropic', key) })).tier;
+    expect(await tierOf('claude-haiku-4-5')).toBe('cost_optimised');
+    expect(await tierOf('claude-sonnet-4-6')).toBe('balanced');
+    expect(await tierOf('claude-opus-4-7')).toBe('frontier');
+  });
+
   it('keeps a tier that a person set', async () => {
     const modelId = await idOf('openai', 'gpt-5.2');
     await setModelTier(ctx, { modelId, tier: 'frontier' });

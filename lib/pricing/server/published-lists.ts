@@ -12,5 +12,16 @@ export async function publishedLists(): Promise<PublishedList[]> {
   const bundled = await waitForUpdate();
   if (!bundled) throw new Error('The installed @pydantic/genai-prices carries no price data.');
   const version = packageJson.dependencies['@pydantic/genai-prices'];
-  return [genaiPricesList(bundled, version), newCurrencyList()];
+  const table = newCurrencyList();
+  return [withNamedTiers(genaiPricesList(bundled, version), table), table];
+}
+
+/** A tier that the table names itself comes before the first guess by output price. */
+function withNamedTiers(list: PublishedList, table: PublishedList): PublishedList {
+  const named = new Map(table.models.map((model) => [`${model.providerKey}/${model.key}`, model.tier]));
+  const models = list.models.map((model) => ({
+    ...model,
+    tier: named.get(`${model.providerKey}/${model.key}`) ?? model.tier,
+  }));
+  return { ...list, models };
 }
