@@ -21,9 +21,9 @@ import {
 import { type DemoWorkflow, GROWING_PROMPT, type MixPart, WORKFLOWS } from './workflows';
 
 /** Days back from now with exports by the hour; before them, a few a day. */
-const HOURLY_DAYS = 62;
+const HOURLY_DAYS = 45;
 /** Days back from now with single calls, for the workflows that trace them. */
-const SINGLE_CALL_DAYS = 7;
+const SINGLE_CALL_DAYS = 5;
 
 interface Day {
   monthIndex: number;

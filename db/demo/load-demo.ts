@@ -1,17 +1,18 @@
+import { eq } from 'drizzle-orm';
 import { appendAudit } from '../../lib/access/server/append-audit';
 import type { PriceBook } from '../../lib/pricing/price-book';
 import { loadPriceBook } from '../../lib/pricing/server/load-price-book';
 import type { RecordAuth, RecordRequest, RecordResult } from '../../lib/usage/recording';
 import type { Db } from '../client';
 import { ensurePartitions } from '../partitions';
-import { organisation } from '../schema';
+import { organisation, teams } from '../schema';
 import { beginDemo, DEMO_ACTOR, demoStart } from './begin-demo';
 import { DEMO_TIME_ZONE, demoMonths } from './calendar';
 import { demoEvents, inBatches } from './demo-events';
 import { DEMO_ORGANISATION } from './organisation';
 import { seedContract } from './seed-contract';
 import { seedStructure } from './seed-structure';
-import { malformedEvents } from './unpriced';
+import { MALFORMED_TEAM, malformedEvents } from './unpriced';
 
 /** The part of the recorder the demo needs: the same way in as the meter's. */
 export interface DemoRecorder {
@@ -50,6 +51,7 @@ export async function loadDemo(input: { db: Db; recorder: DemoRecorder; now: Dat
     ...demoMonths(now).map((month) => month.slice(0, 7)),
   ]);
   const totals = await recordAll(recorder, await loadPriceBook(db), now);
+  await recordRefused(db, recorder, now);
   await finishDemo(db, now, totals);
   return { loaded: true, ...totals, seconds: Math.round(performance.now() - started) / 1000 };
 }
@@ -70,8 +72,15 @@ async function recordAll(recorder: DemoRecorder, book: PriceBook, now: Date): Pr
     }
   };
   await Promise.all(Array.from({ length: LANES }, lane));
-  await recorder.record(AUTH, { source: 'legacy-exporter', events: malformedEvents(now) });
   return totals;
+}
+
+/** With a key of the team it belongs to, so that its health counts what was refused. */
+async function recordRefused(db: Db, recorder: DemoRecorder, now: Date): Promise<void> {
+  const [team] = await db.select({ id: teams.id }).from(teams).where(eq(teams.key, MALFORMED_TEAM));
+  if (!team) throw new Error(`The demo lost its team ${MALFORMED_TEAM}.`);
+  const auth = { ...AUTH, teamId: team.id };
+  await recorder.record(auth, { source: 'legacy-exporter', events: malformedEvents(now) });
 }
 
 async function finishDemo(db: Db, now: Date, totals: Totals): Promise<void> {

@@ -37,6 +37,8 @@ export function* unpricedEvents(now: Date): Generator<UsageEventInput> {
   }
 }
 
+export const MALFORMED_TEAM = 'warehouse';
+
 /** What a broken exporter sends: refused, so that ingest health has something to say. */
 export function malformedEvents(now: Date): unknown[] {
   const day = addDays(dayOf(now, DEMO_TIME_ZONE), -1);
@@ -45,6 +47,6 @@ export function malformedEvents(now: Date): unknown[] {
     time: index < 6 ? `${day}T0${index}:15:00+08:00` : `${day} 09:1${index}`,
     model: 'gpt-5-mini',
     tokens: index < 6 ? { input: 1200 - 1800, output: 90 } : { input: 1200, output: 90 },
-    tags: { team: 'warehouse' },
+    tags: { team: MALFORMED_TEAM },
   }));
 }
