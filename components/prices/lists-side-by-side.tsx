@@ -17,12 +17,17 @@ export function ListsSideBySide({ entries }: { entries: readonly ListEntry[] }) 
   const charging = entries.find((entry) => entry.charging) ?? entries[0];
   return (
     <section className="table-scroll" aria-label={t('model.sideBySide')}>
-      <table className="data-table w-auto! min-w-[min(100%,560px)]">
+      <table className="data-table w-auto! sm:min-w-[560px]">
         <thead>
           <tr>
             <th scope="col">{t('model.prices')}</th>
             {entries.map((entry) => (
-              <th key={entry.listKey} scope="col" data-align="right">
+              <th
+                key={entry.listKey}
+                scope="col"
+                data-align="right"
+                className="min-w-[110px] whitespace-normal!"
+              >
                 {entry.listName}
                 {entry === charging && <Badge className="ml-1.5">{t('model.charges')}</Badge>}
               </th>
@@ -32,7 +37,7 @@ export function ListsSideBySide({ entries }: { entries: readonly ListEntry[] }) 
         <tbody>
           {TOKEN_CLASSES.map((tokenClass) => (
             <tr key={tokenClass}>
-              <th scope="row" className="font-normal">
+              <th scope="row" className="min-w-[92px] font-normal">
                 {t(`classes.${tokenClass}`)}
               </th>
               {entries.map((entry) => {
