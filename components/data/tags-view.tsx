@@ -156,7 +156,7 @@ function ValuesTable({
     { key: 'spend', label: t('spend'), align: 'right' as const },
     { key: 'requests', label: t('requests'), align: 'right' as const, hideOnPhone: true },
     { key: 'seen', label: t('lastSeen'), hideOnPhone: true },
-    { key: 'do', label: <span className="sr-only">{t('adopt')}</span> },
+    { key: 'do', label: <span className="sr-only">{t('adopt')}</span>, hideOnPhone: true },
   ];
   return (
     <PlainTable caption={t('queue', { tag: tag.key })} headings={headings}>
@@ -166,6 +166,11 @@ function ValuesTable({
             {value.value === null ? <em>{t('missing')}</em> : value.value}
             {value.label && value.label !== value.value && (
               <span className="ml-1.5 font-normal text-ink2">{value.label}</span>
+            )}
+            {onOpen && value.state !== 'adopted' && (
+              <span className="mt-1.5 flex sm:hidden">
+                <ValueActions value={value} onOpen={onOpen} />
+              </span>
             )}
           </th>
           <td>
@@ -183,7 +188,9 @@ function ValuesTable({
             <CountText count={value.requests} />
           </td>
           <td className="whitespace-nowrap max-sm:hidden">{value.lastDay}</td>
-          <td data-align="right">{onOpen && <ValueActions value={value} onOpen={onOpen} />}</td>
+          <td data-align="right" className="max-sm:hidden">
+            {onOpen && <ValueActions value={value} onOpen={onOpen} />}
+          </td>
         </tr>
       ))}
     </PlainTable>
