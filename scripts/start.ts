@@ -73,7 +73,10 @@ function childEnvironment(env: Environment, url: string, secret: string): NodeJS
 async function startMeter(shared: NodeJS.ProcessEnv, env: Environment): Promise<void> {
   const program = path.join(import.meta.dirname, '..', 'meter', 'main.ts');
   const meter = adopt(
-    startChild('meter', ['--max-semi-space-size=64', '--import', 'tsx', program], { ...shared, NODE_ENV: 'production' }),
+    startChild('meter', ['--max-semi-space-size=64', '--import', 'tsx', program], {
+      ...shared,
+      NODE_ENV: 'production',
+    }),
   );
   forwardOutput(meter, () => true);
   await answers(meter, `http://${reachable(env.METER_HOST)}:${env.METER_PORT}/readyz`, 60);
