@@ -3,19 +3,22 @@
 import { Ellipsis } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { DropdownMenu, MenuItem, MenuSeparator } from '@/components/ui/dropdown-menu';
+import type { UsageSplit } from '@/lib/attribution/dto';
+import type { Cell, Measure } from '@/lib/attribution/query';
 import type { TableRow } from './split-rows';
-import type { SplitTableProps } from './split-table';
+
+interface RowMenuProps {
+  row: TableRow;
+  name: string;
+  split: UsageSplit;
+  onDrill: (row: TableRow) => void;
+  onLeaveOut: (row: TableRow) => void;
+  onEvents: (cell: Cell) => void;
+  onExplain: (measure: Measure, cell: Cell) => void;
+}
 
 /** What can be done with a row, in words, for pointer and keyboard alike. */
-export function RowMenu({
-  row,
-  name,
-  split,
-  onDrill,
-  onLeaveOut,
-  onEvents,
-  onExplain,
-}: SplitTableProps & { row: TableRow; name: string }) {
+export function RowMenu({ row, name, split, onDrill, onLeaveOut, onEvents, onExplain }: RowMenuProps) {
   const t = useTranslations('explore.table');
   const measure = split.query.measures[0] ?? 'effective_cost';
   return (
