@@ -9,9 +9,9 @@ import type { Actor } from './actor';
 import { canonicalJson } from './audit-entry';
 import { ROLES, reach } from './permissions';
 import { type Ctx, type Db, systemActor } from './server/context';
+import { EXAMPLES, type Example } from './server/testing/example-inputs';
+import { OTHER_MARK, refusedActorFixture, type Side } from './server/testing/refused-actor-fixture';
 import type { Question, Verb } from './server/verb';
-import { EXAMPLES, type Example } from './testing/example-inputs';
-import { OTHER_MARK, refusedActorFixture, type Side } from './testing/refused-actor-fixture';
 
 /**
  * Every verb and question there is × every role × own team, another team, no team, and an API key, against the

@@ -7,13 +7,13 @@ import type { Db } from '@/db/client';
 import { ensurePartitions } from '@/db/partitions';
 import { apiKeys, imports, models, savedViews, tagRules, teams, users } from '@/db/schema';
 import { NOW, seedOrganisation, seedUser } from '@/db/testing/fixtures';
-import { loadCatalogue } from '../../pricing/server/load-catalogue';
-import { loadPriceBook } from '../../pricing/server/load-price-book';
-import { createRecorder } from '../../usage/server/recorder';
-import type { Actor } from '../actor';
-import { ROLES, type Role } from '../permissions';
-import { newKey } from '../server/key-secret';
-import { hashPassword } from '../server/password-hash';
+import { loadCatalogue } from '../../../pricing/server/load-catalogue';
+import { loadPriceBook } from '../../../pricing/server/load-price-book';
+import { createRecorder } from '../../../usage/server/recorder';
+import type { Actor } from '../../actor';
+import { ROLES, type Role } from '../../permissions';
+import { newKey } from '../key-secret';
+import { hashPassword } from '../password-hash';
 
 export const PASSWORD = 'four unrelated words';
 /** In every name and value of the other team, so that it can be looked for in an answer. */

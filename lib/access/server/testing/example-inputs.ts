@@ -1,5 +1,5 @@
-import type { ErrorCode } from '../../errors';
-import type { Actor } from '../actor';
+import type { ErrorCode } from '../../../errors';
+import type { Actor } from '../../actor';
 import { type Fixture, MAPPING, OTHER_MARK, PASSWORD, type Side } from './refused-actor-fixture';
 
 export interface Example {
