@@ -71,7 +71,8 @@ module.exports = {
     },
   ],
   options: {
-    parser: 'swc',
+    parser: 'tsc',
+    tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '(^|/)(node_modules|\\.next[^/]*|\\.data)/' },
     tsConfig: { fileName: 'tsconfig.json' },

@@ -5,7 +5,7 @@ import type { TagRule } from '../tag-rules';
 import type { TagDefinition } from '../taxonomy';
 
 /** Any fixed number: interning shares it, changing a rule holds it alone. */
-const TAXONOMY_LOCK = 7_318_002;
+const TAXONOMY_LOCK = 7_318_004;
 
 /** Sent on NOTIFY after any change of tags or rules. */
 export const TAXONOMY_CHANNEL = 'tollgate_taxonomy';

@@ -11,7 +11,7 @@ import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import { ROLES, type Role } from '@/lib/access/permissions';
 import { inviteUserAction } from '../actions';
-import type { TeamOption } from './people';
+import type { TeamOption } from '../options';
 
 export function InviteDialog({
   open,

@@ -11,22 +11,11 @@ import { Section } from '@/components/ui/section';
 import { Status, type Tone } from '@/components/ui/status';
 import { tableTime } from '@/lib/access/list-time';
 import type { PersonRow } from '@/lib/access/server/list-users';
+import type { OpenLink, TeamOption } from '../options';
 import { InviteDialog } from './invite-dialog';
 import { PersonMenu } from './person-menu';
 
 const TONES: Record<PersonRow['state'], Tone> = { active: 'good', invited: 'warn', disabled: 'neutral' };
-
-export interface TeamOption {
-  id: string;
-  name: string;
-}
-
-/** A one-time link to send, shown once. */
-export interface OpenLink {
-  name: string;
-  url: string;
-  until: string;
-}
 
 export function People({
   people,

@@ -23,7 +23,7 @@ import {
   resetPasswordAction,
   setUserTeamsAction,
 } from '../actions';
-import type { TeamOption } from './people';
+import type { TeamOption } from '../options';
 
 type Step = 'role' | 'teams' | 'reset' | 'end' | 'disable' | 'enable';
 

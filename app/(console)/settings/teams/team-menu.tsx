@@ -21,7 +21,7 @@ import {
   restoreTeamAction,
   setTeamDepartmentAction,
 } from '../actions';
-import type { DepartmentOption } from './teams';
+import type { DepartmentOption } from '../options';
 
 type Step = 'rename' | 'move' | 'adopt' | 'archive' | 'restore';
 

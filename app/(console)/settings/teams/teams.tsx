@@ -16,14 +16,10 @@ import { Section } from '@/components/ui/section';
 import { Status, type Tone } from '@/components/ui/status';
 import type { TeamRow } from '@/lib/access/server/list-teams';
 import { createTeamAction } from '../actions';
+import type { DepartmentOption } from '../options';
 import { TeamMenu } from './team-menu';
 
 const TONES: Record<TeamRow['state'], Tone> = { active: 'good', pending: 'warn', archived: 'neutral' };
-
-export interface DepartmentOption {
-  id: string;
-  name: string;
-}
 
 export function Teams({
   teams,
