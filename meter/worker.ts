@@ -1,4 +1,4 @@
-import { PgBoss } from 'pg-boss';
+import PgBoss from 'pg-boss';
 import type { Db } from '@/db/client';
 import { JOBS } from '@/lib/jobs/server/jobs';
 
