@@ -142,9 +142,8 @@ describe.each(found.map(([, access]) => [access.spec.name, access] as const))('%
 
   if (access.kind === 'question') {
     const readers = ROLES.filter((role) => reach(role, permission) === 'own');
-    it.runIf(readers.length > 0)(
-      'tells a reader of own teams nothing that depends on another team',
-      async () => {
+    if (readers.length > 0) {
+      it('tells a reader of own teams nothing that depends on another team', async () => {
         for (const role of readers) {
           const actor = fixture.actors[role];
           const { answer } = await attempt(access, actor, 'own');
@@ -155,10 +154,12 @@ describe.each(found.map(([, access]) => [access.spec.name, access] as const))('%
           expect(empty.answer).not.toContain('own-');
           expect((await attempt(access, teamless, 'own', forgetOtherTeam)).answer).toBe(empty.answer);
         }
-      },
-    );
-    it.runIf(EXAMPLES[name]?.showsTeams)('shows a reader of all teams the other team too', async () => {
-      expect((await attempt(access, systemActor('test'), 'own')).answer).toContain(OTHER_MARK);
-    });
+      });
+    }
+    if (EXAMPLES[name]?.showsTeams) {
+      it('shows a reader of all teams the other team too', async () => {
+        expect((await attempt(access, systemActor('test'), 'own')).answer).toContain(OTHER_MARK);
+      });
+    }
   }
 });

@@ -108,6 +108,7 @@ export const EXAMPLES: Record<string, Example> = {
   getModel: { input: (f) => ({ modelId: f.catalogueModelId }) },
   listFxRates: nothing,
   listModels: nothing,
+  catalogueSummary: nothing,
   listProviders: nothing,
   listUnpricedModels: { ...nothing, showsTeams: true },
   previewRepricing: { input: (f) => ({ modelId: f.unpricedModelId, which: 'unpriced' }) },
