@@ -126,8 +126,8 @@ export function pricesFor(
   rates: CompiledRates,
   serviceTier: ServiceTier,
   atMs: number,
-  totalInput: bigint,
-  requests: bigint,
+  totalInput: bigint | number,
+  requests: bigint | number,
 ): UnitPrices | null {
   const tier = rates.tiers[serviceTier];
   if (!tier) return null;
@@ -136,7 +136,8 @@ export function pricesFor(
     const timeMs = ((atMs % DAY_MS) + DAY_MS) % DAY_MS;
     chosen = tier.windows.find((window) => holds(window, timeMs)) ?? tier;
   }
-  const each = requests > 1n ? requests : 1n;
+  if (chosen.tiers.length === 0) return chosen.base;
+  const each = requests > 1 ? BigInt(requests) : 1n;
   for (const { above, prices } of chosen.tiers) if (totalInput > above * each) return prices;
   return chosen.base;
 }

@@ -23,6 +23,12 @@ export interface ChargeInput {
   tokens: Record<TokenClass, bigint>;
 }
 
+export interface UsageCounts {
+  serviceTier: ServiceTier;
+  requests: number;
+  tokens: Record<TokenClass, number>;
+}
+
 export type Charge =
   | { priced: true; modelId: bigint; priceVersionId: bigint; listCost: Money; effectiveCost: Money }
   | { priced: false; modelId: bigint | null; reason: UnpricedReason };
@@ -37,6 +43,11 @@ export interface PriceBook {
    * `effectiveCost` uses the contract price where one is in force, else it equals the list cost.
    */
   charge(usage: ChargeInput): Charge;
+  /**
+   * `charge` for an event as recording has it. Counts are whole numbers of which every sum is below 2⁵³; `atMs`
+   * is milliseconds since 1970.
+   */
+  chargeCounts(provider: string | null, model: string, atMs: number, usage: UsageCounts): Charge;
   /** The same for a catalogue model that is already known, e.g. when re-pricing. */
   chargeModel(modelId: bigint, usage: Omit<ChargeInput, 'provider' | 'model'>): Charge;
 }
@@ -54,7 +65,7 @@ export function createPriceBook(data: PriceBookData): PriceBook {
   const versionsByModel = compileVersions(data.versions);
   const resolve = createResolver(data);
   const chargeModel: PriceBook['chargeModel'] = (modelId, usage) =>
-    chargeFrom(versionsByModel.get(modelId) ?? [], modelId, usage);
+    chargeFrom(versionsByModel.get(modelId) ?? [], modelId, usage.at.getTime(), usage);
   return {
     resolve(provider, model) {
       const modelId = resolve(provider, model);
@@ -65,6 +76,11 @@ export function createPriceBook(data: PriceBookData): PriceBook {
       const modelId = resolve(usage.provider, usage.model);
       if (modelId === null) return { priced: false, modelId: null, reason: 'unknown_model' };
       return chargeModel(modelId, usage);
+    },
+    chargeCounts(provider, model, atMs, usage) {
+      const modelId = resolve(provider, model);
+      if (modelId === null) return { priced: false, modelId: null, reason: 'unknown_model' };
+      return chargeFrom(versionsByModel.get(modelId) ?? [], modelId, atMs, usage);
     },
   };
 }
@@ -88,18 +104,27 @@ function compileVersions(rows: PriceBookData['versions']): Map<bigint, Version[]
   return byModel;
 }
 
-type Usage = Omit<ChargeInput, 'provider' | 'model'>;
+interface Usage {
+  serviceTier: ServiceTier;
+  requests: bigint | number;
+  tokens: Record<TokenClass, bigint> | Record<TokenClass, number>;
+}
 
-function chargeFrom(versions: readonly Version[], modelId: bigint, usage: Usage): Charge {
-  const atMs = usage.at.getTime();
-  const inForce = (v: Version) => v.fromMs <= atMs && atMs < v.toMs;
-  const effective = versions.find(inForce);
+/** The first version in force: contract before list, newest first. */
+function versionAt(versions: readonly Version[], atMs: number, listOnly: boolean): Version | null {
+  for (const version of versions)
+    if (version.fromMs <= atMs && atMs < version.toMs && !(listOnly && version.isContract)) return version;
+  return null;
+}
+
+function chargeFrom(versions: readonly Version[], modelId: bigint, atMs: number, usage: Usage): Charge {
+  const effective = versionAt(versions, atMs, false);
   if (!effective) return { priced: false, modelId, reason: 'no_price_in_force' };
   const effectiveCost = amount(effective.rates, usage, atMs);
   if (typeof effectiveCost === 'string') return { priced: false, modelId, reason: effectiveCost };
   let listCost = effectiveCost;
   if (effective.isContract) {
-    const list = versions.find((v) => !v.isContract && inForce(v));
+    const list = versionAt(versions, atMs, true);
     const atList = list ? amount(list.rates, usage, atMs) : null;
     if (typeof atList === 'bigint') listCost = atList;
   }
@@ -115,25 +140,36 @@ function chargeFrom(versions: readonly Version[], modelId: bigint, usage: Usage)
 function amount(rates: CompiledRates, usage: Usage, atMs: number): bigint | UnpricedReason {
   if (rates.selfHosted) return 'self_hosted_no_rate';
   const { tokens, requests } = usage;
-  const totalInput = tokens.input + tokens.cacheRead + tokens.cacheWrite5m + tokens.cacheWrite1h;
-  const prices = pricesFor(rates, usage.serviceTier, atMs, totalInput, requests);
+  const prices = pricesFor(rates, usage.serviceTier, atMs, totalInput(tokens), requests);
   if (!prices) return 'no_service_tier_price';
-  return multiply(prices, tokens, rates.perRequest * requests);
+  const start = rates.perRequest === 0n ? 0n : rates.perRequest * BigInt(requests);
+  return multiply(prices, tokens, start);
 }
 
-function multiply(
-  prices: UnitPrices,
-  tokens: Record<TokenClass, bigint>,
-  start: bigint,
-): bigint | UnpricedReason {
-  let total = start;
+function totalInput(tokens: Usage['tokens']): bigint | number {
+  if (typeof tokens.input === 'number') {
+    const { input, cacheRead, cacheWrite5m, cacheWrite1h } = tokens as Record<TokenClass, number>;
+    return input + cacheRead + cacheWrite5m + cacheWrite1h;
+  }
+  const { input, cacheRead, cacheWrite5m, cacheWrite1h } = tokens as Record<TokenClass, bigint>;
+  return input + cacheRead + cacheWrite5m + cacheWrite1h;
+}
+
+/** Σ tokens × price. Plain numbers while the sum stays below 2⁵³, where they are exact, else bigints. */
+function multiply(prices: UnitPrices, tokens: Usage['tokens'], start: bigint): bigint | UnpricedReason {
+  let small = 0;
   for (let i = 0; i < TOKEN_CLASSES.length; i += 1) {
     const tokenClass = TOKEN_CLASSES[i] as TokenClass;
     const used = tokens[tokenClass];
-    if (used === 0n) continue;
+    if (used === 0 || used === 0n) continue;
     const price = prices[i];
     if (price === null || price === undefined) return `no_token_price:${tokenClass}`;
-    total += used * price;
+    small += Number(used) * Number(price);
   }
+  if (small <= Number.MAX_SAFE_INTEGER) return start === 0n ? BigInt(small) : start + BigInt(small);
+  let total = start;
+  TOKEN_CLASSES.forEach((tokenClass, i) => {
+    total += BigInt(tokens[tokenClass]) * (prices[i] ?? 0n);
+  });
   return total;
 }

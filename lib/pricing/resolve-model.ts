@@ -48,14 +48,19 @@ const CACHE_LIMIT = 20_000;
 /** Builds the look-up from names to catalogue models. Answers are kept in a bounded map. */
 export function createResolver(data: PriceBookData): Resolve {
   const state = index(data);
-  const cache = new Map<string, bigint | null>();
+  const caches = new Map<string | null, Map<string, bigint | null>>();
+  let size = 0;
   return (provider, model) => {
-    const cacheKey = provider === null ? model : `${provider}\u0000${model}`;
-    const known = cache.get(cacheKey);
+    const known = caches.get(provider)?.get(model);
     if (known !== undefined) return known;
     const found = find(state, provider, model);
-    if (cache.size >= CACHE_LIMIT) cache.clear();
-    cache.set(cacheKey, found);
+    if (size >= CACHE_LIMIT) {
+      caches.clear();
+      size = 0;
+    }
+    size += 1;
+    const ofProvider = caches.get(provider) ?? new Map<string, bigint | null>();
+    caches.set(provider, ofProvider.set(model, found));
     return found;
   };
 }

@@ -1,5 +1,6 @@
 import type { ServiceTier, TokenClass } from '../pricing/rates';
 import { parseInstant } from './instant';
+import { isTagKey, type TagSet, tagSetOf } from './tag-set';
 import {
   MAX_CONTEXT_TOKENS,
   MAX_REQUESTS,
@@ -50,8 +51,7 @@ export interface UsageEvent {
   requests: number;
   status: 'ok' | 'error';
   attempt: number;
-  /** Without empty values. Has no prototype, so any key is safe. */
-  tags: Record<string, string>;
+  tags: TagSet;
   user: string | null;
   taskClass: string;
   traceId: string | null;
@@ -80,7 +80,6 @@ const AHEAD_MS = 24 * 3_600_000;
 const PRINTABLE_ASCII = /^[\x20-\x7e]*$/;
 /** Control characters, and halves of surrogate pairs, which are not text in UTF-8. */
 const NOT_TEXT = /[\p{Cc}\p{Cs}]/u;
-const TAG_KEY = /^[A-Za-z][A-Za-z0-9_.:/-]{0,63}$/;
 
 type Raw = Record<string, unknown>;
 const isRecord = (value: unknown): value is Raw =>
@@ -185,29 +184,34 @@ function readTokens(reader: Reader, raw: unknown): TokenCounts {
   return counts;
 }
 
-function readTags(reader: Reader, raw: unknown): Record<string, string> {
-  const tags: Record<string, string> = Object.create(null);
-  if (raw === undefined || raw === null) return tags;
+function readTags(reader: Reader, raw: unknown): TagSet {
+  const named: string[] = [];
+  if (raw === undefined || raw === null) return tagSetOf(named);
   if (!isRecord(raw)) {
     reader.fail('wrong_type', '/tags', 'Tags must be an object of strings.');
-    return tags;
+    return tagSetOf(named);
   }
   let seen = 0;
   for (const key in raw) {
-    if (!TAG_KEY.test(key)) {
+    if (!isTagKey(key)) {
       reader.fail(
         'invalid_tag_key',
         '/tags',
         'A tag key is a letter, then letters, digits or _ . : / - (64 at most).',
       );
-      return tags;
+      return tagSetOf(named);
     }
-    const value = reader.text(raw[key], `/tags/${key.replaceAll('/', '~1')}`);
+    const value = readTag(reader, raw[key], key);
     seen += 1;
-    if (value !== null) tags[key] = value;
+    if (value !== null) named.push(key, value);
   }
   if (seen > MAX_TAGS) reader.fail('too_many_tags', '/tags', `An event carries at most ${MAX_TAGS} tags.`);
-  return tags;
+  return reader.problem ? tagSetOf([]) : tagSetOf(named);
+}
+
+function readTag(reader: Reader, value: unknown, key: string): string | null {
+  const pointer = key.includes('/') ? key.replaceAll('/', '~1') : key;
+  return reader.text(value, `/tags/${pointer}`);
 }
 
 function readTime(reader: Reader, raw: unknown, now: number): number {

@@ -1,8 +1,9 @@
 import { forbidden, invalid, TollgateError } from '../errors';
 import { MAX_NAME_LENGTH, parseUsageEvent, type UsageEvent } from './event';
 import { DEFAULT_SOURCE, type RejectedEvent } from './recording';
+import { withTeam } from './tag-set';
 
-/** An event that passed the rules, with the team and source it belongs to. `event.tags.team` is set. */
+/** An event that passed the rules, with the team and source it belongs to. The tags name the team. */
 export interface PendingEvent {
   event: UsageEvent;
   team: string;
@@ -48,7 +49,7 @@ export function parseUsageEvents(
       return;
     }
     const { event } = parsed;
-    const team = event.tags.team ?? context.team;
+    const team = event.tags.values.team ?? context.team;
     if (team === null) {
       rejected.push({
         index,
@@ -60,7 +61,7 @@ export function parseUsageEvents(
       return;
     }
     if (context.team !== null && team !== context.team) foreign.push(`/events/${index}/tags/team`);
-    event.tags.team = team;
+    if (event.tags.values.team === undefined) event.tags = withTeam(event.tags, team);
     pending.push({ event, team, source: event.source ?? context.source ?? DEFAULT_SOURCE });
   });
   if (foreign.length > 0) throw refuseForeign(foreign);

@@ -1,29 +1,12 @@
 import type { PriceBook } from '../../pricing/price-book';
 import type { UsageEvent } from '../event';
 import type { PendingEvent } from '../parse-request';
-import type { TokenCounts } from '../tokens';
-import { attributionKey, type Interner, modelKey } from './interner';
+import { type Interner, modelKey } from './interner';
 import type { ChargedEvent } from './store-batch';
-
-const tokensOf = (tokens: TokenCounts) => ({
-  input: BigInt(tokens.input),
-  cacheRead: BigInt(tokens.cacheRead),
-  cacheWrite5m: BigInt(tokens.cacheWrite5m),
-  cacheWrite1h: BigInt(tokens.cacheWrite1h),
-  output: BigInt(tokens.output),
-  reasoning: BigInt(tokens.reasoning),
-});
 
 /** The charge of one event at the price in force when it occurred. */
 export const chargeOf = (event: UsageEvent, prices: PriceBook) =>
-  prices.charge({
-    provider: event.provider,
-    model: event.model,
-    at: new Date(event.at),
-    serviceTier: event.serviceTier,
-    requests: BigInt(event.requests),
-    tokens: tokensOf(event.tokens),
-  });
+  prices.chargeCounts(event.provider, event.model, event.at, event);
 
 /**
  * Gives every event its ids and its charge, creating the names that are new. Caches may be emptied while this
@@ -51,7 +34,7 @@ async function ensureNames(
   const sources = new Set<string>();
   const users = new Set<string>();
   const models = new Map<string, { provider: string | null; model: string }>();
-  const attributions = new Map<string, Record<string, string>>();
+  const attributions = new Map<string, Readonly<Record<string, string>>>();
   for (const { event, team, source } of pending) {
     teams.add(team);
     sources.add(source);
@@ -60,7 +43,7 @@ async function ensureNames(
       if (model !== null && prices.resolve(event.provider, model) === null)
         models.set(modelKey(event.provider, model), { provider: event.provider, model });
     }
-    attributions.set(attributionKey(event.tags), event.tags);
+    attributions.set(event.tags.key, event.tags.values);
   }
   await interner.ensureTeams(teams);
   await interner.ensureSources(sources);
@@ -89,7 +72,7 @@ function chargeKnown(
   for (const { event, team, source } of pending) {
     const teamId = interner.teams.get(team);
     const sourceId = interner.sources.get(source);
-    const attributionId = interner.attributions.get(attributionKey(event.tags));
+    const attributionId = interner.attributions.get(event.tags.key);
     const userId = event.user === null ? null : interner.users.get(event.user);
     const charge = chargeOf(event, prices);
     const modelId =

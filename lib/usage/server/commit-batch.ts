@@ -6,7 +6,7 @@ import type { PendingEvent } from '../parse-request';
 import { DEFAULT_SOURCE, type RecordAuth, type RecordResult, type RejectedEvent } from '../recording';
 import { HOUR_MS, rollUp } from '../rollup';
 import { chargeEvents } from './charge-events';
-import { isContention, isMissingPartition } from './database-failure';
+import { isContention, isMissingPartition, isRepeatedIdentity } from './database-failure';
 import type { Interner } from './interner';
 import { type Activity, noteActivity, type Rejection, sampleRejections } from './note-activity';
 import { addToRollups, type ChargedEvent, claimIdentities, copyEvents } from './store-batch';
@@ -60,27 +60,40 @@ export function createBatchCommit(options: BatchOptions): (batch: Submission[]) 
     const placed = place(batch, charged);
     const unique = uniqueByIdentity(placed);
     await preparePartitions(unique);
+    const fresh = await store(batch, placed, unique, true).catch((error: unknown) => {
+      if (isRepeatedIdentity(error)) return store(batch, placed, unique, false);
+      throw error;
+    });
+    return resultsOf(batch, placed, fresh);
+  }
+
+  /** The one transaction; what it returns was new and is durable now. */
+  async function store(
+    batch: Submission[],
+    placed: Placed[],
+    unique: ChargedEvent[],
+    allNew: boolean,
+  ): Promise<ReadonlySet<ChargedEvent>> {
     const receivedAt = now();
     const rejections = describeRejections(batch);
-    let fresh: ChargedEvent[] = [];
-    await db.$client.begin(async (sql) => {
+    return db.$client.begin(async (sql) => {
       const [, zoneRows, claimed] = await Promise.all([
         sql.unsafe(STATEMENT_TIMEOUT),
         sql.unsafe('select time_zone from organisation'),
-        claimIdentities(sql, unique),
+        claimIdentities(sql, unique, allNew),
       ]);
-      fresh = claimed;
+      const fresh = new Set(claimed);
       const dayOfHour = zones((zoneRows[0]?.time_zone as string | undefined) ?? options.fallbackZone);
-      await copyEvents(sql, fresh, receivedAt);
-      const activity = summarise(batch, placed, new Set(fresh), interner);
+      await copyEvents(sql, claimed, receivedAt);
+      const activity = summarise(batch, placed, fresh, interner);
       const today = dayOfHour(receivedAt.getTime() - (receivedAt.getTime() % HOUR_MS));
       await Promise.all([
-        addToRollups(sql, rollUp(fresh, dayOfHour)),
+        addToRollups(sql, rollUp(claimed, dayOfHour)),
         noteActivity(sql, activity, today, receivedAt),
         sampleRejections(sql, rejections, receivedAt),
       ]);
-    });
-    return resultsOf(batch, placed, new Set(fresh));
+      return fresh;
+    }) as Promise<ReadonlySet<ChargedEvent>>;
   }
 
   async function preparePartitions(rows: readonly ChargedEvent[]): Promise<void> {
@@ -182,10 +195,11 @@ function summarise(
   fresh: ReadonlySet<ChargedEvent>,
   interner: Interner,
 ): Activity[] {
-  const activities = new Map<string, Activity>();
+  const activities = new Map<number, Map<number, Activity>>();
   const activityOf = (teamId: number, sourceId: number): Activity => {
-    const key = `${teamId},${sourceId}`;
-    const known = activities.get(key);
+    const ofTeam = activities.get(teamId) ?? new Map<number, Activity>();
+    activities.set(teamId, ofTeam);
+    const known = ofTeam.get(sourceId);
     if (known) return known;
     const made = {
       teamId,
@@ -196,7 +210,7 @@ function summarise(
       unpriced: 0,
       lastOccurredAt: null,
     };
-    activities.set(key, made);
+    ofTeam.set(sourceId, made);
     return made;
   };
   for (const { row } of placed) {
@@ -215,7 +229,7 @@ function summarise(
     if (rejected.length > 0 && auth.teamId !== null && sourceId !== undefined)
       activityOf(Number(auth.teamId), sourceId).rejected += rejected.length;
   }
-  return [...activities.values()];
+  return [...activities.values()].flatMap((ofTeam) => [...ofTeam.values()]);
 }
 
 function describeRejections(batch: readonly Submission[]): Rejection[] {

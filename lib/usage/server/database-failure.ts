@@ -4,6 +4,7 @@ import { TollgateError, unavailable } from '../../errors';
 const CONTENTION = new Set(['40001', '40P01', '55P03']);
 /** A partition that is not there (it was detached after it was seen). */
 const NO_PARTITION = '23514';
+const UNIQUE_VIOLATION = '23505';
 const CLIENT_CODES = /^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|EAI_|CONNECT|CONNECTION_|ENOENT)/;
 /** Connection exceptions, resources exhausted, operator intervention, I/O errors, read-only standby. */
 const SERVER_CODES = /^(08|53|57|58|25006)/;
@@ -18,6 +19,9 @@ const codeOf = (error: unknown): string => {
 };
 
 export const isContention = (error: unknown): boolean => CONTENTION.has(codeOf(error));
+/** An event taken for new has been recorded before. */
+export const isRepeatedIdentity = (error: unknown): boolean =>
+  codeOf(error) === UNIQUE_VIOLATION && (error as { table_name?: string }).table_name === 'usage_event_keys';
 export const isMissingPartition = (error: unknown): boolean => codeOf(error) === NO_PARTITION;
 
 /** True where the database is away or out of resources: the sender should try again later. */

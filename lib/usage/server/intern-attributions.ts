@@ -9,12 +9,12 @@ import { loadTaxonomyForInterning, type Taxonomy } from './load-taxonomy';
 const CHUNK = 2_000;
 
 /** SHA-256 of the reported tags in canonical JSON: the identity of an attribution. */
-export const attributionDigest = (reported: Record<string, string>): string =>
+export const attributionDigest = (reported: Readonly<Record<string, string>>): string =>
   createHash('sha256').update(canonicalJson(reported)).digest('hex');
 
 interface New {
   digest: string;
-  reported: Record<string, string>;
+  reported: Readonly<Record<string, string>>;
   effective: EffectiveColumns;
 }
 
@@ -55,7 +55,7 @@ async function noteTagValues(tx: Tx, news: readonly New[], now: Date): Promise<v
   }
 }
 
-function withEffective(reported: Record<string, string>, digest: string, taxonomy: Taxonomy): New {
+function withEffective(reported: Readonly<Record<string, string>>, digest: string, taxonomy: Taxonomy): New {
   const effective = toEffectiveColumns(applyTagRules(reported, taxonomy.rules), taxonomy.freeTagKeys);
   return { digest, reported, effective };
 }
@@ -99,7 +99,7 @@ async function createRows(tx: Tx, news: New[], now: Date): Promise<void> {
  */
 export async function internAttributions(
   db: Db,
-  reported: readonly Record<string, string>[],
+  reported: readonly Readonly<Record<string, string>>[],
   now: Date,
 ): Promise<number[]> {
   if (reported.length === 0) return [];
@@ -115,7 +115,7 @@ export async function internAttributions(
     }
   };
   await read([...new Set(digests)]);
-  const missing = new Map<string, Record<string, string>>();
+  const missing = new Map<string, Readonly<Record<string, string>>>();
   digests.forEach((digest, index) => {
     const tags = reported[index];
     if (tags && !ids.has(digest)) missing.set(digest, tags);

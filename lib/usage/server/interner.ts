@@ -16,13 +16,13 @@ export interface Interner {
   users: ReadonlyMap<string, number>;
   /** By {@link modelKey}. */
   models: ReadonlyMap<string, number>;
-  /** By {@link attributionKey}. */
+  /** By the key of a TagSet; the same tags in another order are a second key for the same row. */
   attributions: ReadonlyMap<string, number>;
   ensureTeams(keys: Iterable<string>): Promise<void>;
   ensureSources(keys: Iterable<string>): Promise<void>;
   ensureUsers(ids: Iterable<string>): Promise<void>;
   ensureModels(wanted: ReadonlyMap<string, { provider: string | null; model: string }>): Promise<void>;
-  ensureAttributions(wanted: ReadonlyMap<string, Record<string, string>>): Promise<void>;
+  ensureAttributions(wanted: ReadonlyMap<string, Readonly<Record<string, string>>>): Promise<void>;
   /** Forgets everything: ids are read again. */
   clear(): void;
 }
@@ -34,13 +34,6 @@ const UNKNOWN_PROVIDER = 'unknown';
 
 export const modelKey = (provider: string | null, model: string): string =>
   `${(provider ?? UNKNOWN_PROVIDER).toLowerCase()}\n${model}`;
-
-/** Tags in the order they were sent; the same set in another order is a second key for the same row. */
-export function attributionKey(tags: Record<string, string>): string {
-  let key = '';
-  for (const tag in tags) key += `${tag}\n${tags[tag]}\n`;
-  return key;
-}
 
 /** Sorted, so that every process creates names in one order. */
 function missingFrom(cache: Map<string, number>, wanted: Iterable<string>): string[] {
@@ -167,7 +160,9 @@ export function createInterner(options: { db: Db; secret: string; now: () => Dat
     }
   }
 
-  async function ensureAttributions(wanted: ReadonlyMap<string, Record<string, string>>): Promise<void> {
+  async function ensureAttributions(
+    wanted: ReadonlyMap<string, Readonly<Record<string, string>>>,
+  ): Promise<void> {
     const missing = missingFrom(caches.attributions, wanted.keys());
     const reported = missing.map((key) => wanted.get(key) ?? {});
     const ids = await internAttributions(db, reported, now());

@@ -15,28 +15,30 @@ export interface ChargedEvent extends ChargedUsage {
 }
 
 const INSERT_KEYS = `insert into usage_event_keys (team_id, source_id, event_id)
-  select * from unnest($1::text::bigint[], $2::text::bigint[], $3::text::text[])
-  on conflict do nothing`;
+  select * from unnest($1::text::bigint[], $2::text::bigint[], $3::text::text[])`;
+const CLAIM_NEW_KEYS = `${INSERT_KEYS} on conflict do nothing returning team_id, source_id, event_id`;
 
 /**
  * Claims the identities of the events, which come sorted and without repeats. Returns the events that are new.
- * Usually all of them are, and then nothing comes back over the wire; only a mixed batch asks which.
+ * Usually all of them are: `allNew` takes them so at half the cost, and fails (see `isRepeatedIdentity`) where
+ * one is not.
  */
-export async function claimIdentities(sql: Sql, events: ChargedEvent[]): Promise<ChargedEvent[]> {
+export async function claimIdentities(
+  sql: Sql,
+  events: ChargedEvent[],
+  allNew: boolean,
+): Promise<ChargedEvent[]> {
   if (events.length === 0) return [];
   const parameters = [
     plainArray(events.map((row) => row.teamId)),
     plainArray(events.map((row) => row.sourceId)),
     textArray(events.map((row) => row.event.id)),
   ];
-  await sql.unsafe('savepoint identities');
-  const claimed = await sql.unsafe(INSERT_KEYS, parameters, { prepare: true });
-  if (claimed.count === events.length) return events;
-  if (claimed.count === 0) return [];
-  await sql.unsafe('rollback to savepoint identities');
-  const rows = await sql
-    .unsafe(`${INSERT_KEYS} returning team_id, source_id, event_id`, parameters, { prepare: true })
-    .values();
+  if (allNew) {
+    await sql.unsafe(INSERT_KEYS, parameters, { prepare: true });
+    return events;
+  }
+  const rows = await sql.unsafe(CLAIM_NEW_KEYS, parameters, { prepare: true }).values();
   const fresh = new Set(rows.map(([team, source, id]) => `${team},${source},${id}`));
   return events.filter((row) => fresh.has(`${row.teamId},${row.sourceId},${row.event.id}`));
 }
@@ -50,13 +52,15 @@ const COPY_EVENTS = `copy usage_events (team_id, occurred_at, source_id, event_i
 function copyLine(row: ChargedEvent, receivedAt: string): string {
   const { event, tokens } = row;
   const priced = row.priceVersionId !== 0;
+  const listCost = priced ? picosToText(row.listCost) : '\\N';
+  const effectiveCost = row.effectiveCost === row.listCost ? listCost : picosToText(row.effectiveCost);
   return (
     `${row.teamId}\t${new Date(row.at).toISOString()}\t${row.sourceId}\t${copyText(event.id)}\t` +
     `${row.attributionId}\t${row.modelId}\t${copyNumber(row.requestedModelId)}\t${row.priceVersionId}\t` +
     `${copyText(row.unpricedReason)}\t${row.serviceTier}\t${copyText(row.taskClass)}\t${row.requests}\t` +
     `${tokens.input}\t${tokens.cacheRead}\t${tokens.cacheWrite5m}\t${tokens.cacheWrite1h}\t${tokens.output}\t` +
-    `${tokens.reasoning}\t${row.status}\t${row.attempt}\t${priced ? picosToText(row.listCost) : '\\N'}\t` +
-    `${priced ? picosToText(row.effectiveCost) : '\\N'}\t${copyNumber(row.userId)}\t${copyText(event.traceId)}\t` +
+    `${tokens.reasoning}\t${row.status}\t${row.attempt}\t${listCost}\t` +
+    `${effectiveCost}\t${copyNumber(row.userId)}\t${copyText(event.traceId)}\t` +
     `${copyText(event.taskId)}\t${copyNumber(event.systemPromptTokens)}\t${copyNumber(event.historyTokens)}\t` +
     `${copyNumber(event.retrievedTokens)}\t${copyText(event.requestHash)}\t${copyText(event.reservation)}\t` +
     `${receivedAt}\n`
