@@ -3,6 +3,7 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { CountText } from '@/components/ui/figures';
 import { formatCount } from '@/lib/money/format';
+import { writeDay, writeInstant } from '@/lib/time/write';
 import type { IngestHealthDto } from '@/lib/usage/ingest-health';
 import { PlainTable } from './plain-table';
 
@@ -12,12 +13,6 @@ const COUNTS = ['accepted', 'duplicates', 'rejected', 'unpriced'] as const;
 export function IngestDays({ health }: { health: IngestHealthDto }) {
   const t = useTranslations('data.health');
   const locale = useLocale();
-  const format = new Intl.DateTimeFormat(locale === 'zh-HK' ? 'zh-HK' : 'en-GB', {
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    timeZone: 'UTC',
-  });
   const headings = [
     { key: 'day', label: t('day') },
     ...COUNTS.map((key) => ({ key, label: t(key), align: 'right' as const })),
@@ -27,7 +22,7 @@ export function IngestDays({ health }: { health: IngestHealthDto }) {
       {[...health.days].reverse().map((day) => (
         <tr key={day.day}>
           <th scope="row" className="whitespace-nowrap">
-            {format.format(new Date(`${day.day}T00:00:00Z`))}
+            {writeDay(day.day, 'weekday', locale)}
             {day.day === health.today && (
               <span className="ml-1.5 text-xs font-normal text-ink2">{t('today')}</span>
             )}
@@ -52,14 +47,7 @@ export function IngestHours({ hours, timeZone }: { hours: IngestHealthDto['hours
   const t = useTranslations('data.health');
   const locale = useLocale();
   const max = hours.reduce((most, { events }) => (BigInt(events) > most ? BigInt(events) : most), 0n);
-  const name = new Intl.DateTimeFormat(locale === 'zh-HK' ? 'zh-HK' : 'en-GB', {
-    day: 'numeric',
-    month: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-    timeZone,
-  });
+  const name = (hour: string) => writeInstant(hour, timeZone, locale, { style: 'short' });
   const ends = [hours[0], hours.at(-1)];
   return (
     <div>
@@ -72,14 +60,14 @@ export function IngestHours({ hours, timeZone }: { hours: IngestHealthDto['hours
         {hours.map(({ hour, events }) => (
           <span
             key={hour}
-            title={t('hourPoint', { hour: name.format(new Date(hour)), events: formatCount(events) })}
+            title={t('hourPoint', { hour: name(hour), events: formatCount(events) })}
             className="flex-1 bg-c1"
             style={{ height: max === 0n ? 0 : `${Number((BigInt(events) * 1000n) / max) / 10}%` }}
           />
         ))}
       </div>
       <div className="mt-1 flex justify-between text-xs text-ink2">
-        {ends.map((end) => end && <span key={end.hour}>{name.format(new Date(end.hour))}</span>)}
+        {ends.map((end) => end && <span key={end.hour}>{name(end.hour)}</span>)}
       </div>
     </div>
   );

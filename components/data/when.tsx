@@ -1,6 +1,7 @@
 'use client';
 
 import { useLocale } from 'next-intl';
+import { writeInstant } from '@/lib/time/write';
 
 /** An instant in the organisation's zone, e.g. 22 Nov 2026, 12:00. Null is a dash. */
 export function When({
@@ -14,11 +15,7 @@ export function When({
 }) {
   const locale = useLocale();
   if (at === null) return <span className="text-ink2">–</span>;
-  const text = new Intl.DateTimeFormat(locale === 'zh-HK' ? 'zh-HK' : 'en-GB', {
-    dateStyle: 'medium',
-    ...(dateOnly ? {} : { timeStyle: 'short', hourCycle: 'h23' }),
-    timeZone,
-  }).format(new Date(at));
+  const text = writeInstant(at, timeZone, locale, { precision: dateOnly ? 'day' : 'minute' });
   return (
     <time dateTime={at} className="whitespace-nowrap">
       {text}

@@ -11,7 +11,7 @@ import {
   type Measure,
   needsUsers,
 } from '@/lib/attribution/query';
-import { daysBetween, GRAINS, type Grain } from '@/lib/time/period';
+import { daysBetween, GRAINS, type Grain } from '@/lib/time/days';
 import type { Dates, Labels } from './labels';
 import { PeriodMenu } from './period-menu';
 import type { ExploreDefaults, ExploreState } from './state';

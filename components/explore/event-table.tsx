@@ -3,6 +3,8 @@
 import { useLocale, useTranslations } from 'next-intl';
 import type { EventRow, TokenClassKey } from '@/lib/attribution/dto';
 import { formatCount } from '@/lib/money/format';
+import { writeInstant } from '@/lib/time/write';
+import { useLabels } from './labels';
 import { useReason } from './reason';
 
 const CLASSES: TokenClassKey[] = [
@@ -52,13 +54,13 @@ export function EventTable({ rows, timeZone }: { rows: readonly EventRow[]; time
 
 function EventLine({ row, timeZone }: { row: EventRow; timeZone: string }) {
   const t = useTranslations('explore.events');
+  const labels = useLabels([]);
   const locale = useLocale();
-  const time = new Intl.DateTimeFormat(locale === 'zh-HK' ? 'zh-HK' : 'en-GB', {
-    dateStyle: 'medium',
-    timeStyle: 'medium',
-    hourCycle: 'h23',
-    timeZone,
-  }).format(new Date(row.occurredAt));
+  const time = writeInstant(row.occurredAt, timeZone, locale, { precision: 'second' });
+  const classes = (['service_tier', 'task_class'] as const).flatMap((dimension) => {
+    const value = dimension === 'task_class' ? row.taskClass : row.serviceTier;
+    return value ? [labels.value({ dimension, value, label: null })] : [];
+  });
   const what = [row.tags.feature, row.tags.workflow, row.tags.environment, row.tags.region].filter(Boolean);
   return (
     <tr data-testid="event-row">
@@ -85,7 +87,7 @@ function EventLine({ row, timeZone }: { row: EventRow; timeZone: string }) {
           <span className="block text-warn">{t('asked', { model: row.requestedModel })}</span>
         )}
         <span className="block text-ink2">
-          {[row.serviceTier, row.taskClass].filter(Boolean).join(' · ')}
+          {classes.join(' · ')}
           {row.requests !== '1' && ` · ${formatCount(row.requests)} ${t('requests')}`}
         </span>
       </td>

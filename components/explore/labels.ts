@@ -4,12 +4,21 @@ import { useLocale, useTranslations } from 'next-intl';
 import type { KeyLabel, TagCoverageRow } from '@/lib/attribution/dto';
 import { describePeriod } from '@/lib/attribution/narrative-period';
 import { type Dimension, FIXED_DIMENSIONS, freeTagOf } from '@/lib/attribution/query';
-import type { Period } from '@/lib/time/period';
+import type { Period } from '@/lib/time/days';
+import { writeDay } from '@/lib/time/write';
 
 const NAMED_NONE = ['department', 'tier', 'task_class', 'user', 'provider'];
+/** Values with a name of their own in each language; senders may use other task classes, shown as they are. */
 const ENUMERATED: Record<string, readonly string[]> = {
   tier: ['frontier', 'balanced', 'cost_optimised'],
   service_tier: ['standard', 'batch', 'priority', 'flex'],
+  task_class: [
+    'simple_lookup',
+    'structured_extraction',
+    'creative_writing',
+    'code_generation',
+    'multi_step_reasoning',
+  ],
 };
 
 /** Names of dimensions and their values in the reader's language; free tags bring their own labels. */
@@ -36,30 +45,24 @@ export function useLabels(tags: readonly TagCoverageRow[]) {
 }
 export type Labels = ReturnType<typeof useLabels>;
 
-/** Days and months as people write them, in the reader's language. Days are calendar days, so UTC throughout. */
+/** Days and months as people write them, in the reader's language.  */
 export function useDates() {
   const locale = useLocale();
   const t = useTranslations('explore.period');
-  const write = (day: string, options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale === 'zh-HK' ? 'zh-HK' : 'en-GB', { ...options, timeZone: 'UTC' }).format(
-      new Date(`${day}T00:00:00Z`),
-    );
-  const month = (day: string) => write(day, { month: 'long', year: 'numeric' });
-  const shortMonth = (day: string) => write(day, { month: 'short', year: '2-digit' });
-  const day = (text: string) => write(text, { day: 'numeric', month: 'long', year: 'numeric' });
-  const shortDay = (text: string) => write(text, { day: 'numeric', month: 'short' });
-  const weekday = (text: string) =>
-    write(text, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' });
+  const month = (day: string) => writeDay(day, 'month', locale);
+  const shortMonth = (day: string) => writeDay(day, 'shortMonth', locale);
+  const day = (text: string) => writeDay(text, 'long', locale);
+  const shortDay = (text: string) => writeDay(text, 'short', locale);
+  const weekday = (text: string) => writeDay(text, 'weekdayYear', locale);
   /** "in October 2026 so far", "from 1 to 12 October 2026" …; `bare` leaves the preposition out. */
   const period = (value: Period, today: string, bare = false): string => {
     const { kind, from, last } = describePeriod(value, today);
     const sameYear = from.slice(0, 4) === last.slice(0, 4);
     const parts = {
       month: month(from),
-      fromMonth: sameYear ? write(from, { month: 'long' }) : month(from),
+      fromMonth: sameYear ? writeDay(from, 'monthName', locale) : month(from),
       lastMonth: month(last),
-      from:
-        kind === 'day' ? day(from) : sameYear ? write(from, { day: 'numeric', month: 'long' }) : day(from),
+      from: kind === 'day' ? day(from) : sameYear ? writeDay(from, 'dayMonth', locale) : day(from),
       last: day(last),
     };
     return t(bare ? `bare.${kind}` : kind, parts);

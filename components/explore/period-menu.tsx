@@ -10,7 +10,7 @@ import { Input } from '@/components/ui/input';
 import { Popover } from '@/components/ui/popover';
 import { PERIOD_PRESETS, type PeriodPreset } from '@/lib/attribution/period-presets';
 import { periodSchema } from '@/lib/attribution/query';
-import { addDays, type Period } from '@/lib/time/period';
+import { addDays, type Period } from '@/lib/time/days';
 import type { Dates } from './labels';
 import type { ExploreState } from './state';
 

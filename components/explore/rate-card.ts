@@ -1,9 +1,9 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { TokenClassKey } from '@/lib/attribution/dto';
 
-const price = z.string().optional().catch(undefined);
-const schema = z
-  .object({
+const price = z.catch(z.optional(z.string()), undefined);
+const schema = z.catch(
+  z.object({
     prices: z.object({
       input: price,
       cacheRead: price,
@@ -12,8 +12,9 @@ const schema = z
       output: price,
       reasoning: price,
     }),
-  })
-  .catch({ prices: {} });
+  }),
+  { prices: {} },
+);
 
 /** The base prices of a stored rate card, USD per million tokens; reasoning is charged as output unless it has its own. */
 export function rateCard(rates: unknown): Partial<Record<TokenClassKey, string | undefined>> {

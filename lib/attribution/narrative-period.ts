@@ -1,4 +1,4 @@
-import { addDays, addMonths, type Period } from '../time/period';
+import { addDays, addMonths, type Period } from '../time/days';
 
 /** How a period is said aloud: a message key of `explore.period` and the days it names (inclusive). */
 export interface PeriodPhrase {

@@ -1,5 +1,5 @@
+import { addDays, addMonths, daysBetween, type Grain, type Period, startOfMonth } from '../time/days';
 import { fiscalQuarterOf, fiscalYearOf } from '../time/fiscal';
-import { addDays, addMonths, daysBetween, type Grain, type Period, startOfMonth } from '../time/period';
 
 /** Periods by name. A link keeps the name, so "this month" means the reader's month whenever it is opened. */
 export const PERIOD_PRESETS = [

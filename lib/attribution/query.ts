@@ -1,6 +1,7 @@
-import { z } from 'zod';
+// The small build of zod: the Explore page reads its address with these schemas in the browser too.
+import * as z from 'zod/mini';
 import { CURRENCIES } from '../money/currency';
-import { daysBetween, GRAINS } from '../time/period';
+import { daysBetween, GRAINS } from '../time/days';
 
 /** What usage can be split and filtered by. Free tags are `tag:<key>`. */
 export const FIXED_DIMENSIONS = [
@@ -77,19 +78,21 @@ const isDay = (text: string): boolean =>
   !Number.isNaN(Date.parse(text)) &&
   new Date(text).toISOString().startsWith(text);
 
-const day = z.string().refine(isDay, { message: 'write a day that exists, as YYYY-MM-DD', abort: true });
+const day = z
+  .string()
+  .check(z.refine(isDay, { message: 'write a day that exists, as YYYY-MM-DD', abort: true }));
 
-export const periodSchema = z
-  .object({ from: day, to: day })
-  .refine((period) => period.from < period.to, {
+export const periodSchema = z.object({ from: day, to: day }).check(
+  z.refine((period) => period.from < period.to, {
     message: 'the period must end after it starts',
     path: ['to'],
     abort: true,
-  })
-  .refine((period) => daysBetween(period.from, period.to) <= MAX_PERIOD_DAYS, {
+  }),
+  z.refine((period) => daysBetween(period.from, period.to) <= MAX_PERIOD_DAYS, {
     message: 'choose a period of at most six years',
     path: ['to'],
-  });
+  }),
+);
 
 export const dimensionSchema = z.custom<Dimension>(
   (value) => typeof value === 'string' && isDimension(value),
@@ -97,12 +100,12 @@ export const dimensionSchema = z.custom<Dimension>(
 );
 
 /** A value of a dimension; null is untagged (or: nothing known). */
-const keySchema = z.string().max(300).nullable();
+const keySchema = z.nullable(z.string().check(z.maxLength(300)));
 
 export const filterSchema = z.object({
   dimension: dimensionSchema,
-  values: z.array(keySchema).min(1).max(MAX_FILTER_VALUES),
-  exclude: z.boolean().default(false),
+  values: z.array(keySchema).check(z.minLength(1), z.maxLength(MAX_FILTER_VALUES)),
+  exclude: z._default(z.boolean(), false),
 });
 export type Filter = z.output<typeof filterSchema>;
 
@@ -113,37 +116,40 @@ export const usageQuerySchema = z
     /** Half-open days in the organisation's zone. */
     period: periodSchema,
     /** Also answer for `previousPeriod(period)`. */
-    compare: z.boolean().default(false),
-    dimensions: z
-      .array(dimensionSchema)
-      .max(2, 'split by at most two dimensions')
-      .refine((keys) => new Set(keys).size === keys.length, 'choose two different dimensions')
-      .default([]),
-    filters: z.array(filterSchema).max(20).default([]),
-    grain: z
-      .enum(GRAINS as ['hour', 'day', 'week', 'month'])
-      .nullable()
-      .default(null),
+    compare: z._default(z.boolean(), false),
+    dimensions: z._default(
+      z.array(dimensionSchema).check(
+        z.maxLength(2, 'split by at most two dimensions'),
+        z.refine((keys) => new Set(keys).size === keys.length, 'choose two different dimensions'),
+      ),
+      [],
+    ),
+    filters: z._default(z.array(filterSchema).check(z.maxLength(20)), []),
+    grain: z._default(z.nullable(z.enum(GRAINS as ['hour', 'day', 'week', 'month'])), null),
     /** The first measure decides order and share. */
-    measures: z
-      .array(measureSchema)
-      .min(1, 'choose at least one measure')
-      .refine((keys) => new Set(keys).size === keys.length, 'choose each measure once')
-      .default(['effective_cost']),
+    measures: z._default(
+      z.array(measureSchema).check(
+        z.minLength(1, 'choose at least one measure'),
+        z.refine((keys) => new Set(keys).size === keys.length, 'choose each measure once'),
+      ),
+      ['effective_cost'],
+    ),
     currency: z.enum(CURRENCIES),
   })
-  .refine(
-    (query) =>
-      query.grain !== 'hour' || daysBetween(query.period.from, query.period.to) <= MAX_HOUR_GRAIN_DAYS,
-    {
-      message: `by the hour, choose a period of at most ${MAX_HOUR_GRAIN_DAYS} days`,
+  .check(
+    z.refine(
+      (query) =>
+        query.grain !== 'hour' || daysBetween(query.period.from, query.period.to) <= MAX_HOUR_GRAIN_DAYS,
+      {
+        message: `by the hour, choose a period of at most ${MAX_HOUR_GRAIN_DAYS} days`,
+        path: ['grain'],
+      },
+    ),
+    z.refine((query) => query.grain !== 'hour' || !usesUser(query), {
+      message: 'by user, the finest grain is a day',
       path: ['grain'],
-    },
-  )
-  .refine((query) => query.grain !== 'hour' || !usesUser(query), {
-    message: 'by user, the finest grain is a day',
-    path: ['grain'],
-  });
+    }),
+  );
 
 /** The one value behind every split: measures × dimensions × filters × grain × currency over a period. */
 export type UsageQuery = z.output<typeof usageQuerySchema>;
@@ -161,12 +167,15 @@ export type Key = (string | null)[];
  * the "everything else" row), in one time bucket or the whole period. No keys and no exclude: the total.
  */
 export const cellSchema = z.object({
-  keys: z.array(z.array(keySchema).max(2)).max(MAX_FILTER_VALUES).default([]),
-  exclude: z.boolean().default(false),
+  keys: z._default(
+    z.array(z.array(keySchema).check(z.maxLength(2))).check(z.maxLength(MAX_FILTER_VALUES)),
+    [],
+  ),
+  exclude: z._default(z.boolean(), false),
   /** `start` of a bucket in the answer. */
-  bucket: z.string().max(40).nullable().default(null),
+  bucket: z._default(z.nullable(z.string().check(z.maxLength(40))), null),
   /** Look at the previous period instead. */
-  previous: z.boolean().default(false),
+  previous: z._default(z.boolean(), false),
 });
 export type Cell = z.output<typeof cellSchema>;
 

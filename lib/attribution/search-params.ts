@@ -1,5 +1,5 @@
 import { isCurrency } from '../money/currency';
-import { GRAINS, type Grain } from '../time/period';
+import { GRAINS, type Grain } from '../time/days';
 import {
   type Filter,
   isDimension,

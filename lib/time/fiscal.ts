@@ -1,4 +1,4 @@
-import { addMonths, type Period, startOfMonth } from './period';
+import { addMonths, type Period, startOfMonth } from './days';
 
 /**
  * The fiscal year a day falls in, named by the calendar year it ends in (Hong Kong practice: FY2027 is

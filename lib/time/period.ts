@@ -1,14 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import { invalid } from '../errors';
+import type { Period } from './days';
 
-export type Grain = 'hour' | 'day' | 'week' | 'month';
-export const GRAINS: readonly Grain[] = ['hour', 'day', 'week', 'month'];
-
-/** A half-open stretch of calendar days `[from, to)` in the organisation's zone, both YYYY-MM-DD. */
-export interface Period {
-  from: string;
-  to: string;
-}
+export * from './days';
 
 /** Instants in UTC, half-open, milliseconds since 1970. */
 export interface InstantRange {
@@ -52,39 +46,4 @@ export const hourOf = (instant: Date): Date =>
 
 export function toInstants(period: Period, timeZone: string): InstantRange {
   return { from: startOfDay(period.from, timeZone), to: startOfDay(period.to, timeZone) };
-}
-
-export const addDays = (day: string, days: number): string =>
-  Temporal.PlainDate.from(day).add({ days }).toString();
-export const addMonths = (day: string, months: number): string =>
-  Temporal.PlainDate.from(day).add({ months }).toString();
-export const daysBetween = (from: string, to: string): number =>
-  Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'days' }).days;
-
-export const startOfMonth = (day: string): string => Temporal.PlainDate.from(day).with({ day: 1 }).toString();
-/** ISO weeks: Monday first. */
-export function startOfWeek(day: string): string {
-  const date = Temporal.PlainDate.from(day);
-  return date.subtract({ days: date.dayOfWeek - 1 }).toString();
-}
-
-/** The start of the bucket a day belongs to; 'hour' has no day bucket and returns the day itself. */
-export function bucketOf(day: string, grain: Grain): string {
-  if (grain === 'month') return startOfMonth(day);
-  if (grain === 'week') return startOfWeek(day);
-  return day;
-}
-
-/**
- * The period to compare with: for whole calendar months the same number of months before, otherwise the
- * same number of days just before.
- */
-export function previousPeriod(period: Period): Period {
-  const from = Temporal.PlainDate.from(period.from);
-  const to = Temporal.PlainDate.from(period.to);
-  if (from.day === 1 && to.day === 1) {
-    const { years, months } = from.until(to, { largestUnit: 'years' });
-    return { from: from.subtract({ months: years * 12 + months }).toString(), to: period.from };
-  }
-  return { from: addDays(period.from, -daysBetween(period.from, period.to)), to: period.from };
 }

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { ExploreDefaults, ExploreState, Panel, Sort } from '@/components/explore/state';
 import {
   defaultGrain,

@@ -25,7 +25,7 @@ const ROWS = 10;
 export const explainFigure = question({
   name: 'explainFigure',
   permission: 'usage.read',
-  input: z.object({ query: usageQuerySchema, measure: measureSchema, cell: cellSchema.default(WHOLE) }),
+  input: z.object({ query: usageQuerySchema, measure: measureSchema, cell: z._default(cellSchema, WHOLE) }),
   run: async ({ db, input: { query, measure, cell }, scope }): Promise<FigureExplanation> => {
     const asked = await resolveQuery(db, query, scope);
     const slot = slotOf(asked, cell);

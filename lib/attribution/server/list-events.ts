@@ -14,7 +14,7 @@ export const listEvents = question({
   permission: 'usage.read',
   input: z.object({
     query: usageQuerySchema,
-    cell: cellSchema.default(WHOLE),
+    cell: z._default(cellSchema, WHOLE),
     cursor: z.string().max(60).nullable().default(null),
     limit: z.number().int().min(1).max(MAX_PAGE).default(50),
   }),
