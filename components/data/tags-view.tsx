@@ -1,15 +1,17 @@
 'use client';
 
+import { useSearchParams } from 'next/navigation';
 import { useLocale, useTranslations } from 'next-intl';
-import { parseAsString, useQueryState } from 'nuqs';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { CountText, MoneyText } from '@/components/ui/figures';
 import { Progress } from '@/components/ui/progress';
 import { Section } from '@/components/ui/section';
 import { Status } from '@/components/ui/status';
+import type { Currency } from '@/lib/money/currency';
 import { formatCount, formatShare } from '@/lib/money/format';
 import { parseMoney } from '@/lib/money/money';
+import { writeDay } from '@/lib/time/write';
 import type { TagCoverageDto, TagRuleDto, TagValueDto } from '@/lib/usage/tag-impact';
 import type { TagActions } from './action-types';
 import { AdoptDialog } from './adopt-dialog';
@@ -20,6 +22,8 @@ import { RulesTable } from './rules-table';
 
 interface TagsViewProps {
   coverage: readonly TagCoverageDto[];
+  /** What spend is shown in. */
+  currency: Currency;
   rules: readonly TagRuleDto[];
   departments: readonly { id: string; name: string }[];
   days: number;
@@ -28,10 +32,13 @@ interface TagsViewProps {
   actions: TagActions | null;
 }
 
-export function TagsView({ coverage, rules, departments, days, timeZone, actions }: TagsViewProps) {
+export function TagsView({ coverage, currency, rules, departments, days, timeZone, actions }: TagsViewProps) {
   const t = useTranslations('data.tags');
   const zh = useLocale() === 'zh-HK';
-  const [chosen, setChosen] = useQueryState('tag', parseAsString.withDefault(''));
+  const chosen = useSearchParams().get('tag');
+  /** In the address, so that it can be shared; the page itself need not be read again. */
+  const setChosen = (key: string) =>
+    window.history.replaceState(null, '', `?${new URLSearchParams({ tag: key })}`);
   const [open, setOpen] = useState<{ kind: 'adopt' | 'map'; value: TagValueDto }>();
   const label = (tag: TagCoverageDto) => (zh ? tag.labelZh : tag.labelEn);
   const labels = Object.fromEntries(coverage.map((tag) => [tag.key, label(tag)]));
@@ -48,7 +55,7 @@ export function TagsView({ coverage, rules, departments, days, timeZone, actions
       </Section>
       {tag && (
         <Section title={t('queue', { tag: label(tag) })} note={t('queueNote')}>
-          <ValuesTable tag={tag} onOpen={actions ? setOpen : null} />
+          <ValuesTable tag={tag} currency={currency} onOpen={actions ? setOpen : null} />
         </Section>
       )}
       <Section title={t('rules')} note={t('rulesNote')}>
@@ -142,12 +149,15 @@ const TONES = { adopted: 'good', pending: 'warn', missing: 'bad' } as const;
 
 function ValuesTable({
   tag,
+  currency,
   onOpen,
 }: {
   tag: TagCoverageDto;
+  currency: Currency;
   onOpen: ((open: { kind: 'adopt' | 'map'; value: TagValueDto }) => void) | null;
 }) {
   const t = useTranslations('data.tags');
+  const locale = useLocale();
   const order = { missing: 0, pending: 1, adopted: 2 };
   const values = [...tag.values].sort((a, b) => order[a.state] - order[b.state]);
   const headings = [
@@ -177,7 +187,7 @@ function ValuesTable({
             <Status tone={TONES[value.state]}>{t(`states.${value.state}`)}</Status>
           </td>
           <td data-align="right">
-            <MoneyText amount={value.effectiveCost} currency="USD" />
+            <MoneyText amount={value.cost} currency={currency} unknown={t('noRate')} />
             {value.unpricedRequests !== '0' && (
               <span className="block text-xs text-warn">
                 {t('unpricedPart', { n: formatCount(value.unpricedRequests) })}
@@ -187,7 +197,9 @@ function ValuesTable({
           <td data-align="right" className="max-sm:hidden">
             <CountText count={value.requests} />
           </td>
-          <td className="whitespace-nowrap max-sm:hidden">{value.lastDay}</td>
+          <td className="whitespace-nowrap max-sm:hidden">
+            {value.lastDay === null ? '–' : writeDay(value.lastDay, 'medium', locale)}
+          </td>
           <td data-align="right" className="max-sm:hidden">
             {onOpen && <ValueActions value={value} onOpen={onOpen} />}
           </td>

@@ -40,7 +40,10 @@ export interface TagValueDto {
   teamId: string | null;
   combinations: number;
   requests: string;
+  /** USD, as on the ledger. */
   effectiveCost: string;
+  /** In the currency asked for; null where a day has no exchange rate. */
+  cost: string | null;
   unpricedRequests: string;
   lastDay: string | null;
 }
@@ -56,7 +59,7 @@ export interface TagCoverageDto {
   taggedRequests: string;
   effectiveCost: string;
   taggedCost: string;
-  /** Values waiting for adoption, a missing one counted as one. */
+  /** Values waiting for adoption. */
   pending: number;
   values: TagValueDto[];
 }

@@ -2,10 +2,12 @@ import { inArray } from 'drizzle-orm';
 import { z } from 'zod';
 import { attributions, tagValues, teams } from '@/db/schema';
 import { question } from '../../access/server/verb';
-import { moneyToString } from '../../money/money';
+import { CURRENCIES, LEDGER_CURRENCY } from '../../money/currency';
+import { type Money, moneyOf, moneyToString } from '../../money/money';
 import { addDays, dayOf } from '../../time/period';
 import type { TagCoverageDto, TagQueueDto, TagValueDto } from '../tag-impact';
 import { isStandardTag, type TagDefinition } from '../taxonomy';
+import { addCost, costByAttribution } from './attribution-cost';
 import { type AttributionUsage, addUsage, NO_USAGE, usageByAttribution } from './attribution-usage';
 import { loadTaxonomy } from './load-taxonomy';
 import { amounts } from './tag-impact';
@@ -15,16 +17,22 @@ type Row = typeof attributions.$inferSelect;
 interface Bucket {
   combinations: number;
   usage: AttributionUsage;
+  /** In the currency asked for. */
+  cost: Money | null;
 }
 
 /**
  * Coverage of every tag over the last `days` days and the values behind it: adopted, pending or missing,
- * with requests and spend (USD). Usage counts as tagged where its value is adopted.
+ * with requests and spend: in USD, and converted to `currency` day by day. Usage counts as tagged where its value is
+ * adopted.
  */
 export const listPendingValues = question({
   name: 'listPendingValues',
   permission: 'data.read',
-  input: z.object({ days: z.int().min(1).max(400).default(30) }),
+  input: z.object({
+    days: z.int().min(1).max(400).default(30),
+    currency: z.enum(CURRENCIES).default(LEDGER_CURRENCY),
+  }),
   run: async ({ db, ctx, input, scope }): Promise<TagQueueDto> => {
     const from = addDays(dayOf(ctx.now, await zoneOf(db)), 1 - input.days);
     const taxonomy = await loadTaxonomy(db);
@@ -32,7 +40,9 @@ export const listPendingValues = question({
       .select()
       .from(attributions)
       .where(scope === 'all' ? undefined : inArray(attributions.teamId, [...scope]));
-    const used = await usageByAttribution(db, from, scope === 'all' ? undefined : rows.map((row) => row.id));
+    const ids = scope === 'all' ? undefined : rows.map((row) => row.id);
+    const used = await usageByAttribution(db, from, ids);
+    const costs = await costByAttribution(db, from, input.currency, ids);
     const names = await valueNames(db);
     const sum = (some: readonly Row[]): string =>
       moneyToString(
@@ -45,7 +55,7 @@ export const listPendingValues = question({
     return {
       whole: sum(rows),
       fully: sum(complete),
-      tags: taxonomy.tags.map((tag) => coverageOf(tag, rows, used, names)),
+      tags: taxonomy.tags.map((tag) => coverageOf(tag, rows, used, costs, names)),
     };
   },
 });
@@ -92,6 +102,7 @@ function coverageOf(
   tag: TagDefinition,
   rows: readonly Row[],
   used: Map<bigint, AttributionUsage>,
+  costs: Map<bigint, Money | null>,
   names: Names,
 ): TagCoverageDto {
   const buckets = new Map<string | null, Bucket>();
@@ -99,13 +110,17 @@ function coverageOf(
     const usage = used.get(row.id);
     if (!usage) continue;
     const value = rowValue(row, tag.key);
-    const bucket = buckets.get(value) ?? { combinations: 0, usage: NO_USAGE };
-    buckets.set(value, { combinations: bucket.combinations + 1, usage: addUsage(bucket.usage, usage) });
+    const bucket = buckets.get(value) ?? { combinations: 0, usage: NO_USAGE, cost: moneyOf(0n) };
+    buckets.set(value, {
+      combinations: bucket.combinations + 1,
+      usage: addUsage(bucket.usage, usage),
+      cost: addCost(bucket.cost, costs.get(row.id) ?? null),
+    });
   }
   let all = NO_USAGE;
   let tagged = NO_USAGE;
   const values: TagValueDto[] = [];
-  for (const [value, { combinations, usage }] of [...buckets].sort(bySpend)) {
+  for (const [value, { combinations, usage, cost }] of [...buckets].sort(bySpend)) {
     const name = value === null ? undefined : names.get(`${tag.key}\n${value}`);
     const state = value === null ? 'missing' : (name?.state ?? 'pending');
     all = addUsage(all, usage);
@@ -118,6 +133,7 @@ function coverageOf(
       teamId: name?.teamId ?? null,
       combinations,
       ...amounts(usage),
+      cost: cost === null ? null : moneyToString(cost),
       lastDay: usage.lastDay,
     });
   }
@@ -132,7 +148,7 @@ function coverageOf(
     taggedRequests: tagged.requests.toString(),
     effectiveCost: moneyToString(all.effectiveCost),
     taggedCost: moneyToString(tagged.effectiveCost),
-    pending: values.filter((value) => value.state !== 'adopted').length,
+    pending: values.filter((value) => value.state === 'pending').length,
     values,
   };
 }

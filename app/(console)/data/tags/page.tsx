@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { getReadingCurrency } from '@/app/reading-currency';
 import { TagsView } from '@/components/data/tags-view';
 import { PageHeader } from '@/components/ui/page-header';
 import { listDepartments } from '@/lib/access/server/list-departments';
@@ -24,9 +25,9 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function TagsPage() {
-  const { ctx, may, timeZone } = await dataContext();
+  const [{ ctx, may, timeZone }, currency] = await Promise.all([dataContext(), getReadingCurrency()]);
   const [{ tags, whole, fully }, rules, departments, t] = await Promise.all([
-    listPendingValues(ctx, { days: DAYS }),
+    listPendingValues(ctx, { days: DAYS, currency }),
     listTagRules(ctx, {}),
     may('departments.read') ? listDepartments(ctx, {}) : [],
     getTranslations('data.tags'),
@@ -45,6 +46,7 @@ export default async function TagsPage() {
       />
       <TagsView
         coverage={tags}
+        currency={currency}
         rules={rules}
         departments={departments.filter((d) => !d.archived).map(({ id, name }) => ({ id, name }))}
         days={DAYS}
