@@ -1,7 +1,7 @@
 import { type NextRequest, NextResponse } from 'next/server';
 
 /**
- * Only the content policy: a fresh nonce for each page. Authorisation is not done here but in verbs and
+ * Only the content policy (a fresh nonce for each page) and the address asked for. Authorisation is not done here but in verbs and
  * questions, where it cannot be routed around.
  */
 export function proxy(request: NextRequest): NextResponse {
@@ -9,10 +9,18 @@ export function proxy(request: NextRequest): NextResponse {
   const policy = contentPolicy(nonce, process.env.NODE_ENV === 'development');
   const headers = new Headers(request.headers);
   headers.set('x-nonce', nonce);
+  headers.set('x-asked-path', askedPath(request.nextUrl));
   headers.set('content-security-policy', policy);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set('Content-Security-Policy', policy);
   return response;
+}
+
+/** The page asked for, to come back to after signing in. Always set here: a caller's own header does not count. */
+function askedPath({ pathname, searchParams }: NextRequest['nextUrl']): string {
+  const params = new URLSearchParams(searchParams);
+  params.delete('_rsc');
+  return params.size > 0 ? `${pathname}?${params}` : pathname;
 }
 
 function contentPolicy(nonce: string, development: boolean): string {
