@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { Pagination } from '@/components/ui/pagination';
+import { formatCount } from '@/lib/money/format';
 import { type CatalogueSearch, catalogueHref } from './catalogue-filter';
 
 export function CataloguePages({
@@ -21,7 +22,11 @@ export function CataloguePages({
   const from = (search.page - 1) * pageSize + 1;
   return (
     <Pagination
-      summary={t('summary', { from, to: Math.min(total, from + pageSize - 1), total })}
+      summary={t('summary', {
+        from: formatCount(from),
+        to: formatCount(Math.min(total, from + pageSize - 1)),
+        total: formatCount(total),
+      })}
       onPrevious={search.page > 1 ? to(search.page - 1) : undefined}
       onNext={search.page < last ? to(search.page + 1) : undefined}
     />

@@ -1,11 +1,11 @@
-import { eq } from 'drizzle-orm';
+import { isNull } from 'drizzle-orm';
 import { z } from 'zod';
 import { models } from '@/db/schema';
 import { question } from '../../access/server/verb';
 import { differingClasses } from '../differing-classes';
 import { currentRates } from './current-rates';
 
-/** How large the catalogue is now: models, lists that price any of them, and models that two lists price differently. */
+/** How large the catalogue is now: models (as listModels lists them: aliases count as the model they stand for), lists that price any of them, and models that two lists price differently. */
 export const catalogueSummary = question({
   name: 'catalogueSummary',
   permission: 'prices.read',
@@ -17,7 +17,7 @@ export const catalogueSummary = question({
       others.some((other) => first && differingClasses(first.rates, other.rates).length > 0),
     );
     return {
-      models: await db.$count(models, eq(models.state, 'catalogue')),
+      models: await db.$count(models, isNull(models.resolvedModelId)),
       lists: lists.size,
       differing: differing.length,
     };
