@@ -2,7 +2,6 @@ import type { Metadata, Viewport } from 'next';
 import { headers } from 'next/headers';
 import { getLocale, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
-import { HkFonts } from '@/components/shell/hk-fonts';
 import './globals.css';
 import { Providers } from './providers';
 
@@ -31,7 +30,6 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang={locale} suppressHydrationWarning>
       <body>
-        {locale === 'zh-HK' && <HkFonts />}
         <Providers nonce={nonce}>{children}</Providers>
       </body>
     </html>

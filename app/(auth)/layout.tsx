@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { AreaMessages } from '@/app/area-messages';
 import { chooseLocale } from '@/app/preference-actions';
 import { LanguageSwitch } from '@/components/shell/language-switch';
 import { ThemeSwitch } from '@/components/shell/theme-switch';
@@ -14,7 +15,9 @@ export default function AuthLayout({ children }: { children: ReactNode }) {
           <ThemeSwitch />
         </div>
       </header>
-      <main className="mx-auto w-full max-w-[760px] flex-1 px-4 pt-[4vh] pb-16 md:pt-[9vh]">{children}</main>
+      <main className="mx-auto w-full max-w-[760px] flex-1 px-4 pt-[4vh] pb-16 md:pt-[9vh]">
+        <AreaMessages of={['signIn', 'setup', 'settings', 'errors']}>{children}</AreaMessages>
+      </main>
     </div>
   );
 }

@@ -4,7 +4,6 @@ import { Bookmark, Pencil, Trash2 } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { toast } from 'sonner';
 import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/checkbox';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
@@ -12,6 +11,7 @@ import { Field } from '@/components/ui/field';
 import { IconButton } from '@/components/ui/icon-button';
 import { Input } from '@/components/ui/input';
 import { Popover } from '@/components/ui/popover';
+import { toast } from '@/components/ui/toast';
 import type { SavedViewDto } from '@/lib/attribution/saved-view';
 
 /** Each gives back the reason it was refused, or nothing. */
@@ -109,7 +109,7 @@ function ViewLine({
             }
             onConfirm={async () => {
               const refused = await actions.remove(view.id);
-              if (!refused) toast(t('deleted'));
+              if (!refused) toast.message(t('deleted'));
               return refused;
             }}
           />
@@ -139,7 +139,7 @@ function RenameForm({
         const refused = await actions.rename(view.id, name);
         setError(refused);
         if (refused) return;
-        toast(t('renamed'));
+        toast.message(t('renamed'));
         onDone();
       }}
     >
@@ -181,7 +181,7 @@ function SaveForm({ actions }: { actions: ViewActions }) {
         setError(refused);
         if (refused) return;
         setName('');
-        toast(t('saved'));
+        toast.message(t('saved'));
       }}
     >
       <Field label={t('name')} error={error}>

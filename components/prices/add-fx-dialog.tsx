@@ -3,7 +3,6 @@
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { type FormEvent, useState } from 'react';
-import { toast } from 'sonner';
 import { FormError } from '@/components/settings/form-error';
 import { useSubmit } from '@/components/settings/use-submit';
 import { Button } from '@/components/ui/button';
@@ -11,6 +10,7 @@ import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
+import { toast } from '@/components/ui/toast';
 import type { ActionResult } from '@/lib/action-result';
 import { CURRENCIES, type Currency, LEDGER_CURRENCY } from '@/lib/money/currency';
 

@@ -3,9 +3,9 @@
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
-import { toast } from 'sonner';
 import { useSubmit } from '@/components/settings/use-submit';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
+import { toast } from '@/components/ui/toast';
 import { formatCount, formatMoney } from '@/lib/money/format';
 import type { RepricingPreview } from '@/lib/pricing/catalogue-dto';
 import type { UnpricedActions } from './price-actions';

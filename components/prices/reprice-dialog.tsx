@@ -3,10 +3,10 @@
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { toast } from 'sonner';
 import { useSubmit } from '@/components/settings/use-submit';
 import { Button } from '@/components/ui/button';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
+import { toast } from '@/components/ui/toast';
 import { formatCount, formatMoney } from '@/lib/money/format';
 import type { RepricingPreview } from '@/lib/pricing/catalogue-dto';
 import type { RepriceActions } from './price-actions';
@@ -32,7 +32,7 @@ export function RepriceDialog({
   async function ask() {
     const result = await submit(() => actions.previewReprice({ modelId, which }));
     if (!result.ok) return toast.error(explain(result.error));
-    if (result.value.events === '0') return toast(t('nothing'));
+    if (result.value.events === '0') return toast.message(t('nothing'));
     setPreview(result.value);
   }
 

@@ -2,9 +2,9 @@
 
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { toast } from 'sonner';
 import { useSubmit } from '@/components/settings/use-submit';
 import { Select } from '@/components/ui/select';
+import { toast } from '@/components/ui/toast';
 import type { ActionResult } from '@/lib/action-result';
 import { MODEL_TIERS, type ModelTier } from '@/lib/pricing/rates';
 

@@ -1,11 +1,16 @@
 'use client';
 
 import { CircleUser } from 'lucide-react';
-import { signOut } from 'next-auth/react';
 import { useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
 import { DropdownMenu, MenuItem, MenuLabel, MenuSeparator } from '@/components/ui/dropdown-menu';
 import type { Role } from '@/lib/access/permissions';
+
+/** Read only when somebody leaves. */
+async function leave(): Promise<void> {
+  const { signOut } = await import('next-auth/react');
+  await signOut({ callbackUrl: '/sign-in' });
+}
 
 export function AccountMenu({ name, role }: { name: string; role: Role }) {
   const t = useTranslations('shell');
@@ -22,7 +27,7 @@ export function AccountMenu({ name, role }: { name: string; role: Role }) {
         {t(`roles.${role}`)}
       </MenuLabel>
       <MenuSeparator />
-      <MenuItem onSelect={() => void signOut({ callbackUrl: '/sign-in' })}>{t('signOut')}</MenuItem>
+      <MenuItem onSelect={() => void leave()}>{t('signOut')}</MenuItem>
     </DropdownMenu>
   );
 }

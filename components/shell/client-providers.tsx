@@ -1,11 +1,12 @@
 'use client';
 
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { ThemeProvider, useTheme } from 'next-themes';
-import { NuqsAdapter } from 'nuqs/adapters/next/app';
-import { type ReactNode, useState } from 'react';
-import { Toaster } from 'sonner';
-import { TooltipProvider } from '@/components/ui/tooltip';
+import dynamic from 'next/dynamic';
+import { ThemeProvider } from 'next-themes';
+import { type ReactNode, useState, useSyncExternalStore } from 'react';
+import { onToastsWanted, toastsWanted } from '@/components/ui/toast';
+
+const Toaster = dynamic(() => import('@/components/ui/toaster'), { ssr: false });
 
 /** Refused or invalid requests do not become right by asking again. */
 const newQueryClient = () =>
@@ -15,6 +16,7 @@ const newQueryClient = () =>
 
 export function ClientProviders({ nonce, children }: { nonce: string | undefined; children: ReactNode }) {
   const [client] = useState(newQueryClient);
+  const toasts = useSyncExternalStore(onToastsWanted, toastsWanted, () => false);
   return (
     <ThemeProvider
       attribute="class"
@@ -24,32 +26,9 @@ export function ClientProviders({ nonce, children }: { nonce: string | undefined
       nonce={nonce}
     >
       <QueryClientProvider client={client}>
-        <NuqsAdapter>
-          <TooltipProvider delayDuration={300}>
-            {children}
-            <Toasts />
-          </TooltipProvider>
-        </NuqsAdapter>
+        {children}
+        {toasts && <Toaster />}
       </QueryClientProvider>
     </ThemeProvider>
-  );
-}
-
-function Toasts() {
-  const { resolvedTheme } = useTheme();
-  return (
-    <Toaster
-      theme={resolvedTheme === 'dark' ? 'dark' : 'light'}
-      position="bottom-right"
-      toastOptions={{
-        style: {
-          background: 'var(--raise)',
-          color: 'var(--ink)',
-          border: '1px solid var(--line)',
-          borderRadius: 6,
-          fontSize: 13,
-        },
-      }}
-    />
   );
 }

@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import { AreaMessages } from '@/app/area-messages';
 import { LinkTabs } from '@/components/ui/link-tabs';
 import { dataContext } from './data-context';
 
@@ -12,9 +13,9 @@ export default async function DataLayout({ children }: { children: ReactNode }) 
     ...(may('usage.import') ? [{ href: '/data/imports', label: t('imports') }] : []),
   ];
   return (
-    <>
+    <AreaMessages of={['data']}>
       <LinkTabs tabs={tabs} label={t('label')} className="mb-5" />
       {children}
-    </>
+    </AreaMessages>
   );
 }

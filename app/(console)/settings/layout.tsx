@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import { AreaMessages } from '@/app/area-messages';
 import { LinkTabs } from '@/components/ui/link-tabs';
 import { type Permission, reach } from '@/lib/access/permissions';
 import { settingsContext } from './settings-context';
@@ -24,9 +25,9 @@ export default async function SettingsLayout({ children }: { children: ReactNode
     label: t(key),
   }));
   return (
-    <>
+    <AreaMessages of={['settings', 'errors', 'signIn']}>
       <LinkTabs tabs={tabs} label={t('label')} className="mb-5" />
       {children}
-    </>
+    </AreaMessages>
   );
 }

@@ -3,7 +3,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { toast } from 'sonner';
 import { PreviewTable } from '@/components/data/import-preview';
 import { ImportsTable } from '@/components/data/imports-table';
 import { MappingForm } from '@/components/data/mapping-form';
@@ -14,6 +13,7 @@ import { Input } from '@/components/ui/input';
 import { Progress } from '@/components/ui/progress';
 import { Section } from '@/components/ui/section';
 import { Select } from '@/components/ui/select';
+import { toast } from '@/components/ui/toast';
 import { type ColumnForm, guessColumns, mappingOf } from '@/lib/usage/import/column-form';
 import type { MappingInput } from '@/lib/usage/import/mapping';
 import { type ImportDto, MAX_UPLOAD_BYTES, type SavedMapping } from '@/lib/usage/import-dto';

@@ -3,7 +3,6 @@
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { toast } from 'sonner';
 import { FormError } from '@/components/settings/form-error';
 import { type OrganisationDraft, OrganisationFields } from '@/components/settings/organisation-fields';
 import { useSubmit } from '@/components/settings/use-submit';
@@ -12,6 +11,7 @@ import { Button } from '@/components/ui/button';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { Field } from '@/components/ui/field';
 import { Section } from '@/components/ui/section';
+import { toast } from '@/components/ui/toast';
 import type { Organisation } from '@/lib/access/server/get-organisation';
 import { changeTimeZoneAction, updateOrganisationAction } from '../actions';
 

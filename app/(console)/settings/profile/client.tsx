@@ -4,7 +4,6 @@ import { useRouter } from 'next/navigation';
 import { signIn } from 'next-auth/react';
 import { useTranslations } from 'next-intl';
 import { type FormEvent, useState } from 'react';
-import { toast } from 'sonner';
 import { FormError } from '@/components/settings/form-error';
 import { useSubmit } from '@/components/settings/use-submit';
 import { Button } from '@/components/ui/button';
@@ -12,6 +11,7 @@ import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Section } from '@/components/ui/section';
 import { Select } from '@/components/ui/select';
+import { toast } from '@/components/ui/toast';
 import { changePasswordAction, updateProfileAction } from '../actions';
 
 type LocaleName = 'en' | 'zh-HK';
