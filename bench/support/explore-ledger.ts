@@ -1,9 +1,7 @@
 import { sql } from 'drizzle-orm';
-import type { Db } from '@/db/client';
+import { connect, type Db, disconnect, type Tx } from '@/db/client';
 import { ensurePartitions } from '@/db/partitions';
-import { systemCtx } from '@/lib/access/server/context';
 import { addMonths, type Period, toInstants } from '@/lib/time/period';
-import { rebuildRollup } from '@/lib/usage/server/rebuild-rollup';
 
 /** Thirteen months, and one organisation in both sizes: only how often each combination is used differs. */
 export const PERIOD: Period = { from: '2025-10-01', to: '2026-11-01' };
@@ -42,30 +40,119 @@ export async function layOut(db: Db): Promise<void> {
   await ensurePartitions(db, months);
 }
 
+const TABLES = [
+  ...['usage_events', 'usage_hourly', 'usage_daily', 'usage_user_daily'],
+  ...['usage_monthly', 'usage_user_monthly'],
+];
+const WORKERS = 2;
+
 /**
- * Fills the ledger with `events` events. A combination has one model it mostly uses and one other; a third of them
- * are services that run day and night, the rest follow Hong Kong office hours, as people do, and only these name a
- * person. One in forty events is unpriced-free batch, one in two hundred has no price.
+ * Fills the ledger with `events` events, then sums them into every rollup and makes the indexes. A combination has
+ * one model it mostly uses and one other; a third of them are services that run day and night, the rest follow Hong
+ * Kong office hours, as people do, and only these name a person. One in ten combinations is batch; some have no
+ * price for a third of their events.
+ *
+ * Identities are not guarded here (usage_event_keys stays empty): no question reads them.
  */
-export async function fill(db: Db, events: number, say: (text: string) => void): Promise<void> {
-  let done = 0;
-  for (let from = PERIOD.from; from < PERIOD.to; from = addMonths(from, 1)) {
-    const period = { from, to: addMonths(from, 1) };
-    const months = 13;
-    const some = Math.floor((events * (done + 1)) / months) - Math.floor((events * done) / months);
-    await fillMonth(db, period, some);
-    await rebuildRollup(systemCtx(db, 'bench', new Date()), { period, reason: 'Bench ledger' });
-    done += 1;
-    say(`  ${from.slice(0, 7)}: ${some} events`);
-  }
-  await db.execute(sql.raw('vacuum (analyze) usage_daily, usage_hourly, usage_user_daily, usage_events'));
-  await db.execute(sql.raw('analyze'));
+export async function fill(url: string, events: number, say: (text: string) => void): Promise<void> {
+  const db = connect(url, { max: WORKERS, applicationName: 'tollgate-bench-load' });
+  const run = (text: string) => db.execute(sql.raw(text));
+  const restore = await takeIndexes(db);
+  const months: Period[] = [];
+  for (let { from } = PERIOD; from < PERIOD.to; from = addMonths(from, 1))
+    months.push({ from, to: addMonths(from, 1) });
+  const shares = months.map((_, index) => share(events, index + 1) - share(events, index));
+  let next = 0;
+  const worker = async () => {
+    for (let index = next++; index < months.length; index = next++) {
+      const month = months[index];
+      if (!month) return;
+      await db.transaction((tx) => fillMonth(tx, month, shares[index] ?? 0));
+      say(`  ${month.from.slice(0, 7)}: ${shares[index]} events`);
+    }
+  };
+  await Promise.all(Array.from({ length: WORKERS }, worker));
+  say('  indexes');
+  await Promise.all(restore.map(run));
+  for (const table of TABLES) await run(`vacuum (analyze) ${table}`);
+  await run('analyze');
+  await disconnect(db);
 }
 
-async function fillMonth(db: Db, period: Period, events: number): Promise<void> {
+const share = (events: number, months: number): number => Math.floor((events * months) / 13);
+
+/** Drops keys and indexes, to be made again over the full tables; returns the statements that do. */
+async function takeIndexes(db: Db): Promise<string[]> {
+  const names = sql.raw(`(${TABLES.map((table) => `'${table}'::regclass`).join(', ')})`);
+  const constraints = await db.execute<{ name: string; table: string; definition: string }>(sql`
+    select quote_ident(conname) as name, conrelid::regclass::text as table, pg_get_constraintdef(oid) as definition
+    from pg_constraint where conrelid in ${names} and contype = 'p'`);
+  const indexes = await db.execute<{ name: string; definition: string }>(sql`
+    select indexrelid::regclass::text as name, pg_get_indexdef(indexrelid) as definition
+    from pg_index where indrelid in ${names} and not indisprimary`);
+  for (const { table, name } of constraints)
+    await db.execute(sql.raw(`alter table ${table} drop constraint ${name}`));
+  for (const { name } of indexes) await db.execute(sql.raw(`drop index ${name}`));
+  return [
+    ...constraints.map((one) => `alter table ${one.table} add constraint ${one.name} ${one.definition}`),
+    ...indexes.map((one) => one.definition),
+  ];
+}
+
+const SUMS = [
+  ...[
+    'events',
+    'requests',
+    'errors',
+    'retries',
+    'input_tokens',
+    'cache_read_tokens',
+    'cache_write_5m_tokens',
+  ],
+  ...['cache_write_1h_tokens', 'output_tokens', 'reasoning_tokens', 'list_cost', 'effective_cost'],
+];
+const EVENT_SUMS = [
+  ...['count(*)', 'sum(requests)', "coalesce(sum(requests) filter (where status = 'error'), 0)"],
+  ...[
+    'coalesce(sum(requests) filter (where attempt > 1), 0)',
+    ...SUMS.slice(4, 10).map((one) => `sum(${one})`),
+  ],
+  ...['coalesce(sum(list_cost), 0)', 'coalesce(sum(effective_cost), 0)'],
+];
+const WHAT = 'attribution_id, model_id, service_tier, task_class, price_version_id';
+
+/** Sums of one month: hours and users from the events, days and months from the hours and days. */
+async function sumMonth(tx: Tx, { from }: Period, instants: string): Promise<void> {
+  const run = (text: string) => tx.execute(sql.raw(text));
+  const named = (sums: string[]) =>
+    sums.map((sum, index) => `(${sum})${index < 10 ? '::bigint' : ''} as ${SUMS[index]}`).join(', ');
+  const counted = named(EVENT_SUMS);
+  const summed = named(SUMS.map((one) => `sum(${one})`));
+  const day = (instant: string) => `(${instant} at time zone '${ZONE}')::date as day`;
+  const make = (table: string, slot: string, user: string, sums: string, source: string) =>
+    run(`create temporary table ${table} on commit drop as select team_id, ${slot}, ${user} ${WHAT}, ${sums}
+      from ${source} group by 1, 2, ${user} ${WHAT}`);
+  const keep = (table: string, source: string) => run(`insert into ${table} select * from ${source}`);
+  const month = `'${from}'::date as month`;
+  const events = `usage_events where ${instants}`;
+  await make('hours', "date_trunc('hour', occurred_at) as hour", '', counted, events);
+  await make('days', day('hour'), '', summed, 'hours');
+  await make('months', month, '', summed, 'days');
+  await make('user_days', day('occurred_at'), 'user_id,', counted, `${events} and user_id is not null`);
+  await make('user_months', month, 'user_id,', summed, 'user_days');
+  await keep('usage_hourly', 'hours');
+  await keep('usage_daily', 'days');
+  await keep('usage_monthly', 'months');
+  await keep('usage_user_daily', 'user_days');
+  await keep('usage_user_monthly', 'user_months');
+}
+
+async function fillMonth(tx: Tx, period: Period, events: number): Promise<void> {
   const { from, to } = toInstants(period, ZONE);
   const days = Math.round((to.getTime() - from.getTime()) / 86_400_000);
-  await db.execute(
+  const instants = `occurred_at >= '${from.toISOString()}' and occurred_at < '${to.toISOString()}'`;
+  await tx.execute(sql.raw("set local work_mem = '1GB'"));
+  await tx.execute(
     sql.raw(`
     insert into usage_events (team_id, occurred_at, source_id, event_id, attribution_id, model_id, price_version_id,
       unpriced_reason, service_tier, task_class, requests, input_tokens, cache_read_tokens, cache_write_5m_tokens,
@@ -97,4 +184,5 @@ async function fillMonth(db: Db, period: Period, events: number): Promise<void> 
       ) dated
     ) placed`),
   );
+  await sumMonth(tx, period, instants);
 }

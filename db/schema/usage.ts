@@ -181,7 +181,7 @@ export const usageHourly = pgTable(
   ],
 );
 
-/** The same by the organisation's calendar day: what every split by day, week or month reads. */
+/** The same by the organisation's calendar day: what every split reads for days that are not a whole month. */
 export const usageDaily = pgTable(
   'usage_daily',
   {
@@ -230,6 +230,59 @@ export const usageUserDaily = pgTable(
       ],
     }),
     index('usage_user_daily_day').on(t.day),
+  ],
+);
+
+/** The same by the organisation's calendar month: what a split reads for the whole months of its period. */
+export const usageMonthly = pgTable(
+  'usage_monthly',
+  {
+    teamId: count().notNull(),
+    /** The first day of the month. */
+    month: date().notNull(),
+    attributionId: count().notNull(),
+    modelId: count().notNull(),
+    serviceTier: text().notNull(),
+    taskClass: text().notNull(),
+    priceVersionId: count().notNull(),
+    ...measures(),
+  },
+  (t) => [
+    primaryKey({
+      columns: [t.teamId, t.month, t.attributionId, t.modelId, t.serviceTier, t.taskClass, t.priceVersionId],
+    }),
+    index('usage_monthly_month').on(t.month),
+  ],
+);
+
+/** Per-user figures by month. Only events that name a user. */
+export const usageUserMonthly = pgTable(
+  'usage_user_monthly',
+  {
+    teamId: count().notNull(),
+    month: date().notNull(),
+    userId: count().notNull(),
+    attributionId: count().notNull(),
+    modelId: count().notNull(),
+    serviceTier: text().notNull(),
+    taskClass: text().notNull(),
+    priceVersionId: count().notNull(),
+    ...measures(),
+  },
+  (t) => [
+    primaryKey({
+      columns: [
+        t.teamId,
+        t.month,
+        t.userId,
+        t.attributionId,
+        t.modelId,
+        t.serviceTier,
+        t.taskClass,
+        t.priceVersionId,
+      ],
+    }),
+    index('usage_user_monthly_month').on(t.month),
   ],
 );
 

@@ -32,14 +32,17 @@ export const moneyPlaces = (currency: Currency): number => (currency === LEDGER_
 export const RATIO_PLACES = 12;
 export const SHARE_PLACES = 6;
 
-export const emptySums = (): Sums => ({
+const NOTHING: Sums = {
   ...(Object.fromEntries([...COUNT_SUMS, ...MONEY_SUMS].map((key) => [key, 0n])) as Record<SumKey, bigint>),
   missingRate: false,
-});
+};
+const ALL_SUMS: readonly SumKey[] = [...COUNT_SUMS, ...MONEY_SUMS];
 
+export const emptySums = (): Sums => ({ ...NOTHING });
+
+/** Most sums of a query are not asked for and stay 0: those cost nothing here. */
 export function addSums(into: Sums, more: Sums): void {
-  for (const key of COUNT_SUMS) into[key] += more[key];
-  for (const key of MONEY_SUMS) into[key] += more[key];
+  for (const key of ALL_SUMS) if (more[key] !== 0n) into[key] += more[key];
   into.missingRate ||= more.missingRate;
 }
 

@@ -26,7 +26,7 @@ export interface RollupRow {
   teamId: number;
   /** Milliseconds since 1970 of the hour, or of any hour of the day. */
   hour: number;
-  /** The organisation's day, '' in hourly rows. */
+  /** The organisation's day, the first of the month in monthly rows, '' in hourly rows. */
   day: string;
   /** 0 where the rollup is not per user. */
   userId: number;
@@ -48,48 +48,111 @@ export interface Rollups {
   hourly: RollupRow[];
   daily: RollupRow[];
   userDaily: RollupRow[];
+  monthly: RollupRow[];
+  userMonthly: RollupRow[];
 }
 
 export const HOUR_MS = 3_600_000;
 
 /**
- * Sums events into the three rollups, each sorted by its key so that concurrent writers lock in one order.
+ * Sums events into the rollups, each sorted by its key so that concurrent writers lock in one order.
  * @param dayOfHour the organisation's day (YYYY-MM-DD) of an hour, given in milliseconds since 1970
  */
 export function rollUp(usages: readonly ChargedUsage[], dayOfHour: (hour: number) => string): Rollups {
-  const hourly = new Map<string, RollupRow>();
-  const userDaily = new Map<string, RollupRow>();
-  for (const usage of usages) {
-    const hour = usage.at - (usage.at % HOUR_MS);
-    const shared = `${usage.attributionId},${usage.modelId},${usage.priceVersionId},${usage.serviceTier},${usage.taskClass}`;
-    const key = `${usage.teamId},${hour},${shared}`;
-    const row = hourly.get(key);
-    if (row) addUsage(row, usage);
-    else hourly.set(key, rowOf(usage, hour, '', 0));
-    if (usage.userId === null) continue;
-    const day = dayOfHour(hour);
-    const userKey = `${usage.teamId},${day},${usage.userId},${shared}`;
-    const userRow = userDaily.get(userKey);
-    if (userRow) addUsage(userRow, usage);
-    else userDaily.set(userKey, rowOf(usage, hour, day, usage.userId));
-  }
+  const cells = sumCells(usages);
+  const ofUsers = cells.filter((cell) => cell.userId !== 0);
+  const hourly = sumRows(cells, (row) => row, false);
+  const daily = sumRows(hourly, ({ hour }) => ({ hour: 0, day: dayOfHour(hour) }), false);
+  const userDaily = sumRows(ofUsers, ({ hour }) => ({ hour: 0, day: dayOfHour(hour) }), true);
   return {
-    hourly: [...hourly.values()].sort(byKey),
-    daily: [...sumDays(hourly.values(), dayOfHour).values()].sort(byKey),
-    userDaily: [...userDaily.values()].sort(byKey),
+    hourly: hourly.sort(byKey),
+    daily: daily.sort(byKey),
+    userDaily: userDaily.sort(byKey),
+    monthly: sumRows(daily, monthOf, false).sort(byKey),
+    userMonthly: sumRows(userDaily, monthOf, true).sort(byKey),
   };
 }
 
-function sumDays(hours: Iterable<RollupRow>, dayOfHour: (hour: number) => string): Map<string, RollupRow> {
-  const days = new Map<string, RollupRow>();
-  for (const row of hours) {
-    const day = dayOfHour(row.hour);
-    const key = `${row.teamId},${day},${row.attributionId},${row.modelId},${row.priceVersionId},${row.serviceTier},${row.taskClass}`;
-    const known = days.get(key);
-    if (known) addRow(known, row);
-    else days.set(key, { ...row, day, tokens: { ...row.tokens } });
+interface Slot {
+  hour: number;
+  day: string;
+}
+
+const monthOf = ({ day }: Slot): Slot => ({ hour: 0, day: `${day.slice(0, 7)}-01` });
+
+/** The finest sums, of which the others are made: by hour and user, 0 where an event names none. */
+function sumCells(usages: readonly ChargedUsage[]): RollupRow[] {
+  const cells = new RowIndex();
+  for (const usage of usages) {
+    const hour = usage.at - (usage.at % HOUR_MS);
+    const userId = usage.userId ?? 0;
+    const known = cells.find(usage, hour, '', userId);
+    if (known) addUsage(known, usage);
+    else cells.add(rowOf(usage, hour, '', userId));
   }
-  return days;
+  return cells.rows;
+}
+
+/** Rows, which stay as they are, added up by a coarser slot. */
+function sumRows(rows: readonly RollupRow[], slotOf: (row: RollupRow) => Slot, byUser: boolean): RollupRow[] {
+  const sums = new RowIndex();
+  for (const row of rows) {
+    const { hour, day } = slotOf(row);
+    const userId = byUser ? row.userId : 0;
+    const known = sums.find(row, hour, day, userId);
+    if (known) addRow(known, row);
+    else sums.add({ ...row, hour, day, userId, tokens: { ...row.tokens } });
+  }
+  return sums.rows;
+}
+
+type SharedKey = Pick<
+  RollupRow,
+  'teamId' | 'attributionId' | 'modelId' | 'serviceTier' | 'taskClass' | 'priceVersionId'
+>;
+
+/** Rows by their key, hashed as numbers: joining a key into a string costs more than the rest of the sum. */
+class RowIndex {
+  readonly rows: RollupRow[] = [];
+  readonly #byHash = new Map<number, RollupRow[]>();
+
+  find(key: SharedKey, hour: number, day: string, userId: number): RollupRow | undefined {
+    const candidates = this.#byHash.get(hashOf(key, hour, day, userId));
+    if (candidates === undefined) return undefined;
+    for (const row of candidates) {
+      if (
+        row.attributionId === key.attributionId &&
+        row.modelId === key.modelId &&
+        row.userId === userId &&
+        row.hour === hour &&
+        row.day === day &&
+        row.priceVersionId === key.priceVersionId &&
+        row.taskClass === key.taskClass &&
+        row.serviceTier === key.serviceTier &&
+        row.teamId === key.teamId
+      )
+        return row;
+    }
+    return undefined;
+  }
+
+  add(row: RollupRow): void {
+    this.rows.push(row);
+    const hash = hashOf(row, row.hour, row.day, row.userId);
+    const candidates = this.#byHash.get(hash);
+    if (candidates) candidates.push(row);
+    else this.#byHash.set(hash, [row]);
+  }
+}
+
+/** Of what tells most rows apart; 30 bits, so that it stays a small integer. */
+function hashOf(key: SharedKey, hour: number, day: string, userId: number): number {
+  let hash = Math.imul(key.attributionId, 0x9e3779b1) ^ key.modelId;
+  hash = Math.imul(hash, 0x85ebca6b) ^ userId;
+  hash = Math.imul(hash, 0xc2b2ae35) ^ (hour / HOUR_MS);
+  for (let i = 3; i < day.length; i += 1) hash = Math.imul(hash, 31) ^ day.charCodeAt(i);
+  hash = Math.imul(hash ^ (hash >>> 15), 0x27d4eb2f);
+  return (hash ^ (hash >>> 13)) >>> 2;
 }
 
 function rowOf(usage: ChargedUsage, hour: number, day: string, userId: number): RollupRow {

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
 import { dayOf, toInstants } from '../../time/period';
+import { everyDayOf } from '../cover';
 import type { EventRow } from '../dto';
 import type { Cell } from '../query';
 import { type Asked, type Slot, sourceOf, whereOf } from './resolve';
@@ -56,7 +57,7 @@ interface DayWithEvents extends Record<string, unknown> {
 }
 
 async function daysWithEvents(db: Queryable, asked: Asked, slot: Slot, where: SQL[]) {
-  const source = sourceOf(asked, slot);
+  const source = sourceOf(asked, slot, everyDayOf(slot.period));
   const day = slot.hours ? sql`(u.hour at time zone ${asked.resolved.timeZone})::date` : sql`u.day`;
   return db.execute<DayWithEvents>(sql`
     select (${day})::text as day, sum(u.events)::text as events from ${source.table}

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Queryable } from '@/db/client';
 import { question } from '../../access/server/verb';
 import { LEDGER_CURRENCY } from '../../money/currency';
+import { coverOf } from '../cover';
 import { pricedShare } from '../coverage';
 import type { FigureExplanation } from '../dto';
 import { fromUnits, toUnits } from '../figure';
@@ -70,8 +71,9 @@ async function readFxUses(
   if (currency === LEDGER_CURRENCY) return [];
   const sum = measure === 'list_cost' ? 'list_cost' : 'effective_cost';
   const stretches = fxStretches(slot.period, currency, asked.rates);
+  const starts = stretches.map(({ from }) => from);
   const groups = await runScan(db, {
-    source: sourceOf(asked, slot),
+    source: sourceOf(asked, slot, coverOf(slot.period, starts)),
     where: whereOf(asked, cell),
     dimensions: [],
     // In USD: one bucket for each stretch of days.

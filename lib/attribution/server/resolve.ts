@@ -6,12 +6,13 @@ import { getOrganisation } from '../../access/server/get-organisation';
 import { invalid } from '../../errors';
 import { type Currency, type FxRate, LEDGER_CURRENCY } from '../../money/currency';
 import { type InstantRange, type Period, previousPeriod, toInstants } from '../../time/period';
+import { type Cover, coverOf } from '../cover';
 import type { Bucket, Resolved } from '../dto';
 import { type Cell, type Dimension, needsUsers, type UsageQuery, WHOLE } from '../query';
 import { bucketsOf, segmentsOf } from '../segments';
 import { moneyPlaces, type SumKey } from '../sums';
 import { type Group, runScan } from './scan';
-import { dailySource, hourlySource, type Source, userSource } from './sources';
+import { hourlySource, type Source, usageSource, userAndWholeSource, userSource } from './sources';
 import { conditions } from './where';
 
 const DEFAULT_ZONE = 'Asia/Hong_Kong';
@@ -79,15 +80,28 @@ interface Read {
 export function readGroups(db: Queryable, asked: Asked, read: Read): Promise<Group[]> {
   const { query } = asked.resolved;
   const buckets = read.buckets ?? [];
+  const { period } = read.slot;
+  const segments = segmentsOf(period, query.currency, asked.rates, buckets);
+  const cover = coverOf(
+    period,
+    segments.map((segment) => segment.start),
+  );
   return runScan(db, {
-    source: sourceOf(asked, read.slot),
+    source: splitsByUserAlone(read, query) ? userAndWholeSource(cover) : sourceOf(asked, read.slot, cover),
     where: whereOf(asked, read.cell ?? WHOLE),
     dimensions: read.dimensions ?? [],
-    segments: segmentsOf(read.slot.period, query.currency, asked.rates, buckets),
+    segments,
     byBucket: buckets.length > 0,
     sums: read.sums,
     moneyPlaces: moneyPlaces(query.currency),
   });
+}
+
+/** By user, with no filter and no cell that asks for some users only. */
+function splitsByUserAlone(read: Read, query: UsageQuery): boolean {
+  if (read.slot.hours || !read.dimensions?.includes('user')) return false;
+  const isWhole = !read.cell || read.cell.keys.length === 0;
+  return isWhole && query.filters.every((filter) => filter.dimension !== 'user');
 }
 
 export function whereOf(asked: Asked, cell: Cell): SQL[] {
@@ -95,16 +109,16 @@ export function whereOf(asked: Asked, cell: Cell): SQL[] {
   return conditions({ dimensions, filters, cell }, asked.scope);
 }
 
-/** Days come from the daily rollup; hours from the hourly one; users from their own. */
-export function sourceOf(asked: Asked, slot: Slot): Source {
+/** Hours come from the hourly rollup, users from their own; everything else by the months and days of the cover. */
+export function sourceOf(asked: Asked, slot: Slot, cover: Cover = coverOf(slot.period, [])): Source {
   if (slot.hours) return hourlySource(slot.hours);
-  return needsUsers(asked.resolved.query) ? userSource(slot.period) : dailySource(slot.period);
+  return needsUsers(asked.resolved.query) ? userSource(cover) : usageSource(cover);
 }
 
 export const bucketsFor = (asked: Asked): Bucket[] =>
   bucketsOf(asked.resolved.period, asked.resolved.query.grain, asked.resolved.timeZone);
 
-/** Whole days, read from the daily rollup. */
+/** Whole days of the organisation. */
 export const daysSlot = (period: Period): Slot => ({ period, hours: null });
 
 /** The period as its buckets need it: from the hourly rollup where they are hours. */

@@ -3,7 +3,7 @@ import type { Queryable } from '@/db/client';
 import { toUnits } from '../figure';
 import type { Dimension, Key } from '../query';
 import type { Segment } from '../segments';
-import { emptySums, MONEY_SUMS, type MoneySum, type SumKey, type Sums } from '../sums';
+import { type CountSum, emptySums, MONEY_SUMS, type MoneySum, type SumKey, type Sums } from '../sums';
 import { ATTRIBUTION_TABLES, dimensionColumn, MODEL_TABLES } from './dimension-columns';
 import { type Source, segmentNumber } from './sources';
 
@@ -27,7 +27,7 @@ const TOKENS = sql.raw(
   'u.input_tokens + u.cache_read_tokens + u.cache_write_5m_tokens + u.cache_write_1h_tokens + u.output_tokens + u.reasoning_tokens',
 );
 
-const COLUMNS: Record<SumKey, SQL> = {
+const COLUMNS: Record<CountSum, SQL> = {
   events: sql`sum(u.events)`,
   requests: sql`sum(u.requests)`,
   unpriced_requests: sql`sum(u.requests) filter (where u.price_version_id = 0)`,
@@ -40,69 +40,128 @@ const COLUMNS: Record<SumKey, SQL> = {
   output: sql`sum(u.output_tokens)`,
   reasoning: sql`sum(u.reasoning_tokens)`,
   tokens: sql`sum(${TOKENS})`,
-  effective_cost: sql`sum(u.effective_cost)`,
-  list_cost: sql`sum(u.list_cost)`,
 };
 
-const ID_COLUMNS = {
-  attribution: sql`u.attribution_id`,
-  model: sql`u.model_id`,
-  service_tier: sql`u.service_tier`,
-  task_class: sql`u.task_class`,
-  user: sql`u.user_id`,
-} as const;
+const MONEY: Record<MoneySum, SQL> = {
+  effective_cost: sql`u.effective_cost`,
+  list_cost: sql`u.list_cost`,
+};
 
 const commas = (parts: SQL[]): SQL => sql.join(parts, sql`, `);
 const isMoney = (key: SumKey): key is MoneySum => (MONEY_SUMS as readonly string[]).includes(key);
 
-/** The narrow pass over the rollup: by ids and segment, nothing joined. */
-function innerQuery(scan: Scan): SQL {
-  const from = new Set(scan.dimensions.map((dimension) => dimensionColumn(dimension).from));
-  const ids = [...from].map((name) => ID_COLUMNS[name]);
-  const sums = scan.sums.map((key) => sql`${COLUMNS[key]} as ${sql.identifier(key)}`);
-  const positions = sql.raw(Array.from({ length: ids.length + 1 }, (_, index) => index + 1).join(', '));
-  return sql`select ${commas([...ids, sql`${segmentNumber(scan.source, scan.segments)} as segment`, ...sums])}
-    from ${scan.source.table}
-    where ${sql.join([scan.source.within, ...scan.where], sql` and `)}
-    group by ${positions}`;
-}
+const positions = (count: number): SQL =>
+  sql.raw(Array.from({ length: count }, (_, index) => index + 1).join(', '));
 
-function joins(scan: Scan): SQL {
-  const from = new Set(scan.dimensions.map((dimension) => dimensionColumn(dimension).from));
-  const parts: SQL[] = [];
-  if (from.has('attribution')) parts.push(sql`join (${ATTRIBUTION_TABLES}) on a.id = u.attribution_id`);
-  if (from.has('model')) parts.push(sql`join (${MODEL_TABLES}) on m.id = u.model_id`);
-  if (from.has('user')) parts.push(sql`left join usage_users uu on uu.id = u.user_id`);
-  return sql.join(parts, sql` `);
-}
+/** The keys of each attribution and model, worked out once and not for each rollup row. */
+const LISTS = {
+  attribution: { name: sql`ka`, id: sql`a.id`, column: sql`u.attribution_id`, tables: ATTRIBUTION_TABLES },
+  model: { name: sql`km`, id: sql`m.id`, column: sql`u.model_id`, tables: MODEL_TABLES },
+  user: { name: sql`ku`, id: sql`uu.id`, column: sql`u.user_id`, tables: sql`usage_users uu` },
+} as const;
+type Listed = keyof typeof LISTS;
 
-function segmentTable(segments: readonly Segment[]): SQL {
-  const rows = segments.map(
-    (segment, index) => sql`(${index + 1}::int, ${segment.bucket}::int, ${segment.rate}::numeric)`,
-  );
-  return sql`(values ${commas(rows)}) as f(segment, bucket, rate)`;
-}
+const keyName = (index: number): SQL => sql`${sql.identifier(`k${index}`)}`;
 
-function outerSum(key: SumKey): SQL {
-  const column = sql.identifier(key);
-  return isMoney(key)
-    ? sql`sum(u.${column} * f.rate) as ${column}, bool_or(u.${column} <> 0 and f.rate is null) as ${sql.identifier(`${key}_missing`)}`
-    : sql`sum(u.${column}) as ${column}`;
-}
-
-/** The whole query: the narrow pass, then values, rates and buckets joined to its few rows. */
-export function scanQuery(scan: Scan): SQL {
-  const keys = scan.dimensions.map((dimension, index) => {
-    const { value } = dimensionColumn(dimension);
-    return sql`${value} as ${sql.identifier(`k${index}`)}`;
+function keysFrom(scan: Scan, list: Listed): { value: SQL; name: SQL }[] {
+  return scan.dimensions.flatMap((dimension, index) => {
+    const { from, value } = dimensionColumn(dimension);
+    return from === list ? [{ value, name: keyName(index) }] : [];
   });
-  const bucket = scan.byBucket ? sql`f.bucket` : sql`0`;
-  const positions = sql.raw(Array.from({ length: keys.length + 1 }, (_, index) => index + 1).join(', '));
-  return sql`select ${commas([...keys, sql`${bucket} as bucket`, ...scan.sums.map(outerSum)])}
-    from (${innerQuery(scan)}) u
-    join ${segmentTable(scan.segments)} on f.segment = u.segment
-    ${joins(scan)}
-    group by ${positions}`;
+}
+
+const listsOf = (scan: Scan): Listed[] =>
+  (Object.keys(LISTS) as Listed[]).filter((list) => keysFrom(scan, list).length > 0);
+
+function listQuery(scan: Scan, list: Listed): SQL {
+  const { name, id, tables } = LISTS[list];
+  const keys = keysFrom(scan, list).map((key) => sql`${key.value} as ${key.name}`);
+  return sql`${name} as materialized (select ${commas([sql`${id} as id`, ...keys])} from ${tables})`;
+}
+
+/** Some usage may lie in a stretch without an exchange rate. */
+const mayLackRate = (scan: Scan): boolean => scan.segments.some((segment) => segment.rate === null);
+
+const unrated = (key: SumKey): SQL => sql`${sql.identifier(`${key}_unrated`)}`;
+
+/** The names of what is added up: the sums, and for money what has no exchange rate. */
+const sumNames = (scan: Scan): SQL[] => [
+  ...scan.sums.map((key) => sql`${sql.identifier(key)}`),
+  ...(mayLackRate(scan) ? scan.sums.filter(isMoney).map(unrated) : []),
+];
+
+/** One of a list of constants by number, from 1. No join, whose row estimate would be far too low. */
+const constant = (values: readonly (string | number | null)[], type: 'int' | 'numeric', number: SQL): SQL =>
+  sql`(array[${commas(values.map((value) => sql`${value}`))}]::${sql.raw(type)}[])[${number}]`;
+
+const bucketOfRow = ({ source, segments }: Scan): SQL =>
+  constant(
+    segments.map((segment) => segment.bucket),
+    'int',
+    segmentNumber(source, segments),
+  );
+
+/** Through the distinct rates: Postgres walks a list of decimals from its start, one of integers it indexes. */
+function rateOfRow({ source, segments }: Scan): SQL {
+  const rates = [...new Set(segments.map((segment) => segment.rate))];
+  if (rates.length === 1) return sql`${rates[0] ?? null}::numeric`;
+  const numbers = segments.map((segment) => rates.indexOf(segment.rate) + 1);
+  return constant(rates, 'numeric', constant(numbers, 'int', segmentNumber(source, segments)));
+}
+
+/** Counts stay whole numbers of Postgres, which add up much faster than its decimals. */
+function sumColumns(scan: Scan): SQL[] {
+  const money = scan.sums.filter(isMoney);
+  const rate = rateOfRow(scan);
+  return [
+    ...scan.sums.map((key) => {
+      const sum = isMoney(key) ? sql`sum(${MONEY[key]} * ${rate})` : sql`${COLUMNS[key]}::bigint`;
+      return sql`${sum} as ${sql.identifier(key)}`;
+    }),
+    ...(mayLackRate(scan)
+      ? money.map((key) => sql`sum(${MONEY[key]}) filter (where ${rate} is null) as ${unrated(key)}`)
+      : []),
+  ];
+}
+
+/** The one pass over the rollup, down to a row for each key and bucket. */
+function groupedQuery(scan: Scan): SQL {
+  const keys = scan.dimensions.map((dimension, index) => {
+    const { from, value } = dimensionColumn(dimension);
+    return from in LISTS
+      ? sql`${LISTS[from as Listed].name}.${keyName(index)}`
+      : sql`${value} as ${keyName(index)}`;
+  });
+  const joins = listsOf(scan).map((list) => {
+    const { name, column } = LISTS[list];
+    return sql`${sql.raw(list === 'user' ? 'left join' : 'join')} ${name} on ${name}.id = ${column}`;
+  });
+  const bucket = sql`${scan.byBucket ? bucketOfRow(scan) : sql`0`} as bucket`;
+  return sql`select ${commas([...keys, bucket, ...sumColumns(scan)])}
+    from ${scan.source.table}
+    ${sql.join(joins, sql` `)}
+    where ${sql.join([scan.source.within, ...scan.where], sql` and `)}
+    group by ${positions(keys.length + 1)}`;
+}
+
+/** What names no user: the whole, less what names one. Taken off after grouping, when few rows are left. */
+function netOfUsers(scan: Scan): SQL {
+  const user = scan.dimensions.indexOf('user');
+  const names = scan.dimensions.map((_, index) => keyName(index));
+  const nobody = names.map((name, index) => (index === user ? sql`null` : name));
+  const sums = sumNames(scan);
+  return sql`select ${commas([...names, sql`bucket`, ...sums.map((name) => sql`sum(${name}) as ${name}`)])} from (
+      select * from grouped
+      union all select ${commas([...nobody, sql`bucket`, ...sums.map((name) => sql`-${name}`)])}
+      from grouped where ${keyName(user)} is not null
+    ) both_sides group by ${positions(names.length + 1)}`;
+}
+
+/** The whole query: the lists of values, the pass over the rollup, and for a split by user the difference. */
+export function scanQuery(scan: Scan): SQL {
+  const lists = listsOf(scan).map((list) => listQuery(scan, list));
+  return sql`with ${commas([...lists, sql`grouped as (${groupedQuery(scan)})`])}
+    ${scan.source.countsUsersTwice ? netOfUsers(scan) : sql`select * from grouped`}`;
 }
 
 /** Runs the scan. Counts are whole numbers, money is at 10^-moneyPlaces of the reading currency. */
@@ -120,7 +179,7 @@ function readSums(row: Record<string, unknown>, scan: Scan): Sums {
   for (const key of scan.sums) {
     const text = textOrNull(row[key]) ?? '0';
     sums[key] = isMoney(key) ? toUnits(text, scan.moneyPlaces) : BigInt(text);
-    if (isMoney(key) && row[`${key}_missing`] === true) sums.missingRate = true;
+    if (isMoney(key) && toUnits(textOrNull(row[`${key}_unrated`]) ?? '0', 12) !== 0n) sums.missingRate = true;
   }
   return sums;
 }

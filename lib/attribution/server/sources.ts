@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { InstantRange, Period } from '../../time/period';
+import type { Cover } from '../cover';
 import type { Segment } from '../segments';
 
 /** Where figures are read from, as alias `u`. `slot` is the column that time is cut by. */
@@ -8,6 +9,8 @@ export interface Source {
   within: SQL;
   slot: SQL;
   slotType: SQL;
+  /** Has the whole with a null user beside the users, whose part must still be taken off it. */
+  countsUsersTwice?: boolean;
 }
 
 const MEASURE_COLUMNS = [
@@ -24,17 +27,58 @@ const MEASURE_COLUMNS = [
   'list_cost',
   'effective_cost',
 ];
-const KEY_COLUMNS = sql.raw('day, attribution_id, model_id, service_tier, task_class, price_version_id');
-const PLUS = sql.raw(MEASURE_COLUMNS.join(', '));
-const MINUS = sql.raw(MEASURE_COLUMNS.map((column) => `-${column}`).join(', '));
+const KEY_COLUMNS = 'attribution_id, model_id, service_tier, task_class, price_version_id';
+const PLUS = MEASURE_COLUMNS.join(', ');
+const MINUS = MEASURE_COLUMNS.map((column) => `-${column}`).join(', ');
 
-const daysWithin = (period: Period): SQL => sql`u.day >= ${period.from}::date and u.day < ${period.to}::date`;
+function within(slot: 'day' | 'month', stretches: readonly Period[]): SQL {
+  const name = sql.identifier(slot);
+  const parts = stretches.map(({ from, to }) => sql`(${name} >= ${from}::date and ${name} < ${to}::date)`);
+  return sql.join(parts, sql` or `);
+}
 
-export const dailySource = (period: Period): Source => ({
-  table: sql`usage_daily u`,
-  within: daysWithin(period),
+/** Rows of a monthly and of a daily rollup, whichever the cover needs; those of a month have its first day. */
+function rowsOf(kind: 'usage' | 'usage_user', cover: Cover, user: string, measures: string): SQL {
+  const columns = sql.raw(`${KEY_COLUMNS}${user}, ${measures}`);
+  const part = (slot: 'day' | 'month', table: string, stretches: readonly Period[]) => {
+    const rows = sql`select ${sql.identifier(slot)} as day, ${columns} from ${sql.identifier(table)}`;
+    return isMixed(cover) ? sql`${rows} where ${within(slot, stretches)}` : rows;
+  };
+  const parts: SQL[] = [];
+  if (cover.months.length > 0) parts.push(part('month', `${kind}_monthly`, cover.months));
+  if (cover.days.length > 0) parts.push(part('day', `${kind}_daily`, cover.days));
+  return sql.join(parts, sql` union all `);
+}
+
+const isMixed = (cover: Cover): boolean => cover.months.length > 0 && cover.days.length > 0;
+
+/** Postgres reads only the columns needed where the condition stands outside, so it stands inside only if it must. */
+const daySource = (rows: SQL, cover: Cover): Source => ({
+  table: sql`(${rows}) u`,
+  within: isMixed(cover) ? sql`true` : sql`(${within('day', [...cover.months, ...cover.days])})`,
   slot: sql`u.day`,
   slotType: sql`date`,
+});
+
+/** Usage by the organisation's days and months. */
+export const usageSource = (cover: Cover): Source => daySource(rowsOf('usage', cover, '', PLUS), cover);
+
+/** Usage by user; what names no user is the whole minus all users, exactly, with a null user. */
+export const userSource = (cover: Cover): Source =>
+  daySource(
+    sql`${rowsOf('usage_user', cover, ', user_id', PLUS)}
+      union all ${rowsOf('usage', cover, ', null::bigint', PLUS)}
+      union all ${rowsOf('usage_user', cover, ', null::bigint', MINUS)}`,
+    cover,
+  );
+
+/** The same for a split by user that no other condition on users limits: fewer rows, and the difference still to take. */
+export const userAndWholeSource = (cover: Cover): Source => ({
+  ...daySource(
+    sql`${rowsOf('usage_user', cover, ', user_id', PLUS)} union all ${rowsOf('usage', cover, ', null::bigint', PLUS)}`,
+    cover,
+  ),
+  countsUsersTwice: true,
 });
 
 export const hourlySource = ({ from, to }: InstantRange): Source => ({
@@ -42,16 +86,6 @@ export const hourlySource = ({ from, to }: InstantRange): Source => ({
   within: sql`u.hour >= ${from.toISOString()}::timestamptz and u.hour < ${to.toISOString()}::timestamptz`,
   slot: sql`u.hour`,
   slotType: sql`timestamptz`,
-});
-
-/** Usage by user; what names no user is the whole minus all users, exactly, with a null user. */
-export const userSource = (period: Period): Source => ({
-  ...dailySource(period),
-  table: sql`(
-    select ${KEY_COLUMNS}, user_id, ${PLUS} from usage_user_daily
-    union all select ${KEY_COLUMNS}, null::bigint, ${PLUS} from usage_daily
-    union all select ${KEY_COLUMNS}, null::bigint, ${MINUS} from usage_user_daily
-  ) u`,
 });
 
 /** Which segment a row lies in, from 1. */

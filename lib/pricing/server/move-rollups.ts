@@ -1,7 +1,13 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { moneyOf, moneyToString } from '../../money/money';
-import { ROLLUP_MEASURES, ROLLUP_TABLES, type RollupTable } from '../../usage/server/rollup-tables';
+import {
+  isPerUser,
+  ROLLUP_MEASURES,
+  ROLLUP_TABLES,
+  type RollupTable,
+  slotOf,
+} from '../../usage/server/rollup-tables';
 import type { Repriced } from './repricing-events';
 
 /** Where a run collects what changes, dropped when its transaction ends. */
@@ -50,11 +56,6 @@ export async function moveRollups(tx: Tx, timeZone: string): Promise<void> {
   }
 }
 
-const slotOf = (table: RollupTable, timeZone: string): SQL =>
-  table.slot === 'hour'
-    ? sql`date_trunc('hour', e.occurred_at, 'UTC')`
-    : sql`(e.occurred_at at time zone ${timeZone}::text)::date`;
-
 function sums(table: RollupTable, timeZone: string, side: 'old' | 'new'): SQL {
   const keys = table.key.map((column) => {
     if (column === table.slot) return sql`${slotOf(table, timeZone)} as ${sql.identifier(column)}`;
@@ -63,7 +64,7 @@ function sums(table: RollupTable, timeZone: string, side: 'old' | 'new'): SQL {
   });
   const costs = side === 'old' ? 'old_' : '';
   const groups = sql.raw(table.key.map((_, i) => i + 1).join(', '));
-  const users = table.name === 'usage_user_daily' ? sql`where e.user_id is not null` : sql``;
+  const users = isPerUser(table) ? sql`where e.user_id is not null` : sql``;
   return sql`select ${sql.join(keys, sql`, `)}, count(*) as events, sum(e.requests) as requests,
       coalesce(sum(e.requests) filter (where e.status = 'error'), 0) as errors,
       coalesce(sum(e.requests) filter (where e.attempt > 1), 0) as retries,

@@ -12,6 +12,7 @@ import {
   type RollupTable,
   rollupOfEvents,
   rollupRows,
+  spanOf,
 } from './rollup-tables';
 
 const DEFAULT_ZONE = 'Asia/Hong_Kong';
@@ -23,7 +24,7 @@ export interface RebuiltRollup {
 }
 
 /**
- * Rebuilds the hourly, daily and per-user rollups from the events, for whole days of the organisation's zone or
+ * Rebuilds every rollup from the events, for whole days of the organisation's zone or
  * (without a period) for all time, as after a change of zone.
  *
  * Nothing recorded meanwhile is lost: the tables are locked against writers first. A recording that already added
@@ -63,10 +64,12 @@ export async function rebuildRollups(tx: Tx, wanted: Period | null): Promise<Reb
 
 /** In the order recording writes them, so that neither waits for the other in a circle. */
 async function lockRollups(tx: Tx): Promise<void> {
-  await tx.execute(sql`lock table usage_hourly, usage_daily, usage_user_daily in share row exclusive mode`);
+  const names = sql.raw(ROLLUP_TABLES.map((table) => table.name).join(', '));
+  await tx.execute(sql`lock table ${names} in share row exclusive mode`);
 }
 
-async function rebuildTable(tx: Tx, table: RollupTable, period: Period, timeZone: string) {
+async function rebuildTable(tx: Tx, table: RollupTable, days: Period, timeZone: string) {
+  const period = spanOf(table, days);
   const instants: Instants = toInstants(period, timeZone);
   const name = sql.identifier(table.name);
   const removed = await tx.execute(sql`delete from ${name} where ${rollupRows(table, instants, period)}`);

@@ -31,11 +31,15 @@ it('names a changed row, a row too many and a missing one; rebuilding mends them
   await db.execute(
     sql`delete from usage_hourly where ctid = (select ctid from usage_hourly order by hour limit 1)`,
   );
+  await db.execute(
+    sql`update usage_monthly set output_tokens = output_tokens + 1 where month = '2026-09-01'
+      and ctid = (select ctid from usage_monthly where month = '2026-09-01' limit 1)`,
+  );
   await db.execute(sql`insert into usage_user_daily select 1, '2026-11-30', 999, 1, 1, 'standard', '', 7,
     5, 5, 0, 0, 0, 0, 0, 0, 0, 0, 0.5, 0.5`);
   const broken = await reconcile(ctx, {});
   expect(broken.agrees).toBe(false);
-  expect(broken.differenceCount).toBe(3);
+  expect(broken.differenceCount).toBe(4);
   const [daily] = broken.differences.filter((one) => one.table === 'usage_daily');
   expect(daily?.measures.map((measure) => measure.name)).toEqual(['requests', 'effective_cost']);
   expect(daily?.key.day?.startsWith('2026-10')).toBe(true);
@@ -52,7 +56,7 @@ it('names a changed row, a row too many and a missing one; rebuilding mends them
   // only the months named are rebuilt
   await rebuildRollup(ctx, { period: { from: '2026-10-01', to: '2026-11-01' }, reason: 'October' });
   expect((await reconcile(ctx, {})).months.map((month) => month.differences.usage_daily)).toEqual([0, 0, 0]);
-  expect((await reconcile(ctx, {})).differenceCount).toBe(2);
+  expect((await reconcile(ctx, {})).differenceCount).toBe(3);
   await rebuildRollup(ctx, { reason: 'All' });
   expect((await reconcile(ctx, {})).agrees).toBe(true);
 });
@@ -75,13 +79,14 @@ it('loses nothing that is recorded while it rebuilds', async () => {
         cache_write_1h_tokens, output_tokens, reasoning_tokens, status, attempt, list_cost, effective_cost, received_at)
         values (1, '2026-11-20T01:00:00Z', ${900_000 + id}, 1, ${`during-${id}`}, 1, 1, 7, 'standard', '', 1, 1, 0, 0, 0, 0, 0, 'ok', 1, 1, 1,
           '2026-11-20T01:00:00Z')`);
-      for (const [table, slot] of [
-        ['usage_hourly', '2026-11-20T01:00:00Z'],
-        ['usage_daily', '2026-11-20'],
+      for (const [table, column, slot] of [
+        ['usage_hourly', 'hour', '2026-11-20T01:00:00Z'],
+        ['usage_daily', 'day', '2026-11-20'],
+        ['usage_monthly', 'month', '2026-11-01'],
       ] as const) {
         await tx.execute(sql`insert into ${sql.identifier(table)} values (1, ${slot}, 1, 1, 'standard', '', 7,
           1, 1, 0, 0, 1, 0, 0, 0, 0, 0, 1, 1)
-          on conflict (team_id, ${sql.identifier(table === 'usage_hourly' ? 'hour' : 'day')}, attribution_id, model_id,
+          on conflict (team_id, ${sql.identifier(column)}, attribution_id, model_id,
             service_tier, task_class, price_version_id)
           do update set events = ${sql.identifier(table)}.events + 1, requests = ${sql.identifier(table)}.requests + 1,
             input_tokens = ${sql.identifier(table)}.input_tokens + 1, list_cost = ${sql.identifier(table)}.list_cost + 1,

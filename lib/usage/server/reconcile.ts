@@ -14,6 +14,7 @@ import {
   type RollupTable,
   rollupOfEvents,
   rollupRows,
+  spanOf,
 } from './rollup-tables';
 
 const DEFAULT_ZONE = 'Asia/Hong_Kong';
@@ -49,7 +50,7 @@ export interface Reconciliation {
 }
 
 /**
- * Compares every row of the three rollups with the sum of the events beneath (at the newest re-pricing), month by
+ * Compares every row of the rollups with the sum of the events beneath (at the newest re-pricing), month by
  * month, and names what differs. Each comparison is one statement, so recording may go on meanwhile.
  */
 export const reconcile = question({
@@ -87,7 +88,10 @@ function monthsOf(period: Period | null): Period[] {
 
 async function compareMonth(db: Queryable, period: Period, timeZone: string) {
   const differences: RollupDifference[] = [];
-  const counts = { usage_hourly: 0, usage_daily: 0, usage_user_daily: 0 };
+  const counts = {
+    ...{ usage_hourly: 0, usage_daily: 0, usage_user_daily: 0 },
+    ...{ usage_monthly: 0, usage_user_monthly: 0 },
+  };
   for (const table of ROLLUP_TABLES) {
     const found = await compareTable(db, table, period, timeZone);
     counts[table.name] = found.count;
@@ -109,7 +113,8 @@ async function compareMonth(db: Queryable, period: Period, timeZone: string) {
   return { month, differences };
 }
 
-async function compareTable(db: Queryable, table: RollupTable, period: Period, timeZone: string) {
+async function compareTable(db: Queryable, table: RollupTable, days: Period, timeZone: string) {
+  const period = spanOf(table, days);
   const instants = toInstants(period, timeZone);
   const columns = sql.raw(columnsOf(table));
   const key = sql.raw(table.key.join(', '));

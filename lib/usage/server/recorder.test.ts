@@ -57,6 +57,7 @@ async function totals() {
     events: await one(sql`select count(*)::text n, ${measures} from usage_events`),
     hourly: await one(sql`select sum(events)::text n, ${measures} from usage_hourly`),
     daily: await one(sql`select sum(events)::text n, ${measures} from usage_daily`),
+    monthly: await one(sql`select sum(events)::text n, ${measures} from usage_monthly`),
     keys: await one(sql`select count(*)::text n from usage_event_keys`),
   };
 }
@@ -214,8 +215,9 @@ describe('exactly once', () => {
       }),
       { numRuns: 25 },
     );
-    const { events, hourly, daily, keys } = await totals();
+    const { events, hourly, daily, monthly, keys } = await totals();
     expect(hourly).toEqual(events);
+    expect(monthly).toEqual(events);
     expect(daily).toEqual(events);
     expect(keys.n).toBe(events.n);
     expect(await db.select().from(apiKeys)).toEqual([]);

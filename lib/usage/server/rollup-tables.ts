@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
-import type { Period } from '../../time/period';
+import { addDays, addMonths, type Period, startOfMonth } from '../../time/period';
 
 /** The measures every rollup adds up, in the order of {@link MEASURES_OF_EVENTS}. */
 export const ROLLUP_MEASURES = [
@@ -21,8 +21,8 @@ export const ROLLUP_MEASURES = [
 const SHARED_KEY = ['attribution_id', 'model_id', 'service_tier', 'task_class', 'price_version_id'] as const;
 
 export interface RollupTable {
-  name: 'usage_hourly' | 'usage_daily' | 'usage_user_daily';
-  slot: 'hour' | 'day';
+  name: 'usage_hourly' | 'usage_daily' | 'usage_user_daily' | 'usage_monthly' | 'usage_user_monthly';
+  slot: 'hour' | 'day' | 'month';
   key: readonly string[];
 }
 
@@ -30,7 +30,17 @@ export const ROLLUP_TABLES: readonly RollupTable[] = [
   { name: 'usage_hourly', slot: 'hour', key: ['team_id', 'hour', ...SHARED_KEY] },
   { name: 'usage_daily', slot: 'day', key: ['team_id', 'day', ...SHARED_KEY] },
   { name: 'usage_user_daily', slot: 'day', key: ['team_id', 'day', 'user_id', ...SHARED_KEY] },
+  { name: 'usage_monthly', slot: 'month', key: ['team_id', 'month', ...SHARED_KEY] },
+  { name: 'usage_user_monthly', slot: 'month', key: ['team_id', 'month', 'user_id', ...SHARED_KEY] },
 ];
+
+export const isPerUser = (table: RollupTable): boolean => table.key.includes('user_id');
+
+/** The days a table must be compared or made again for, where these have changed: months only as a whole. */
+export function spanOf(table: RollupTable, days: Period): Period {
+  if (table.slot !== 'month') return days;
+  return { from: startOfMonth(days.from), to: addMonths(startOfMonth(addDays(days.to, -1)), 1) };
+}
 
 /** Instants of a stretch of time, half-open. */
 export interface Instants {
@@ -61,10 +71,12 @@ const MEASURES_OF_EVENTS = sql.raw(`count(*), sum(e.requests),
   sum(e.input_tokens), sum(e.cache_read_tokens), sum(e.cache_write_5m_tokens), sum(e.cache_write_1h_tokens),
   sum(e.output_tokens), sum(e.reasoning_tokens), sum(e.current_list_cost), sum(e.current_effective_cost)`);
 
-const slotOf = (table: RollupTable, timeZone: string): SQL =>
-  table.slot === 'hour'
-    ? sql`date_trunc('hour', e.occurred_at, 'UTC')`
-    : sql`(e.occurred_at at time zone ${timeZone})::date`;
+/** The hour, day or month of the organisation that an event `e` belongs to. */
+export function slotOf(table: RollupTable, timeZone: string): SQL {
+  if (table.slot === 'hour') return sql`date_trunc('hour', e.occurred_at, 'UTC')`;
+  const local = sql`e.occurred_at at time zone ${timeZone}::text`;
+  return table.slot === 'day' ? sql`(${local})::date` : sql`date_trunc('month', ${local})::date`;
+}
 
 /** The rollup as the events say it should be, with the columns of its table in key and measure order. */
 export function rollupOfEvents(table: RollupTable, instants: Instants, timeZone: string): SQL {
@@ -73,19 +85,20 @@ export function rollupOfEvents(table: RollupTable, instants: Instants, timeZone:
     return column === 'price_version_id' ? sql`e.current_version_id` : sql`e.${sql.identifier(column)}`;
   });
   const positions = sql.raw(key.map((_, index) => index + 1).join(', '));
-  const users = table.name === 'usage_user_daily' ? sql`where e.user_id is not null` : sql``;
+  const users = isPerUser(table) ? sql`where e.user_id is not null` : sql``;
   return sql`select ${sql.join(key, sql`, `)}, ${MEASURES_OF_EVENTS}
     from (${chargedEvents(instants)}) e ${users} group by ${positions}`;
 }
 
 export const columnsOf = (table: RollupTable): string => [...table.key, ...ROLLUP_MEASURES].join(', ');
 
-/** The rows of the rollup table that lie in the stretch. */
+/** The rows of the rollup table that lie in the stretch; for months, one of whole months. */
 export function rollupRows(table: RollupTable, instants: Instants, days: { from: string; to: string }): SQL {
   if (table.slot === 'hour') {
     return sql`hour >= ${instants.from.toISOString()}::timestamptz and hour < ${instants.to.toISOString()}::timestamptz`;
   }
-  return sql`day >= ${days.from}::date and day < ${days.to}::date`;
+  const slot = sql.identifier(table.slot);
+  return sql`${slot} >= ${days.from}::date and ${slot} < ${days.to}::date`;
 }
 
 /** From the first to the last day there is anything, in the events or in a rollup; null where there is nothing. */
@@ -97,6 +110,8 @@ export async function everyDay(db: Queryable, timeZone: string): Promise<Period 
       union all select ${day(sql`min(hour)`)}, ${day(sql`max(hour)`)} from usage_hourly
       union all select min(day), max(day) from usage_daily
       union all select min(day), max(day) from usage_user_daily
+      union all select min(month), max(month) from usage_monthly
+      union all select min(month), max(month) from usage_user_monthly
     ) spans`);
   return row?.first && row.after ? { from: row.first, to: row.after } : null;
 }

@@ -2,7 +2,7 @@ import type postgres from 'postgres';
 import type { UsageEvent } from '../event';
 import type { ChargedUsage, RollupRow, Rollups } from '../rollup';
 import { copyIn } from './copy-in';
-import { copyNumber, copyText, picosToText, plainArray, textArray } from './wire';
+import { copyNumber, copyText, instantText, picosToText, plainArray, textArray } from './wire';
 
 type Sql = postgres.TransactionSql;
 
@@ -55,7 +55,7 @@ function copyLine(row: ChargedEvent, receivedAt: string): string {
   const listCost = priced ? picosToText(row.listCost) : '\\N';
   const effectiveCost = row.effectiveCost === row.listCost ? listCost : picosToText(row.effectiveCost);
   return (
-    `${row.teamId}\t${new Date(row.at).toISOString()}\t${row.sourceId}\t${copyText(event.id)}\t` +
+    `${row.teamId}\t${instantText(row.at)}\t${row.sourceId}\t${copyText(event.id)}\t` +
     `${row.attributionId}\t${row.modelId}\t${copyNumber(row.requestedModelId)}\t${row.priceVersionId}\t` +
     `${copyText(row.unpricedReason)}\t${row.serviceTier}\t${copyText(row.taskClass)}\t${row.requests}\t` +
     `${tokens.input}\t${tokens.cacheRead}\t${tokens.cacheWrite5m}\t${tokens.cacheWrite1h}\t${tokens.output}\t` +
@@ -103,6 +103,7 @@ type KeyColumn = [name: string, type: string, quoted: boolean, value: (row: Roll
 const TEAM: KeyColumn = ['team_id', 'bigint', false, (row) => row.teamId];
 const HOUR: KeyColumn = ['hour', 'timestamptz', true, (row) => new Date(row.hour).toISOString()];
 const DAY: KeyColumn = ['day', 'date', false, (row) => row.day];
+const MONTH: KeyColumn = ['month', 'date', false, (row) => row.day];
 const USER: KeyColumn = ['user_id', 'bigint', false, (row) => row.userId];
 const WHAT: KeyColumn[] = [
   ['attribution_id', 'bigint', false, (row) => row.attributionId],
@@ -153,12 +154,16 @@ function upsertInto(table: string, key: KeyColumn[]) {
 const upsertHourly = upsertInto('usage_hourly', [TEAM, HOUR, ...WHAT]);
 const upsertDaily = upsertInto('usage_daily', [TEAM, DAY, ...WHAT]);
 const upsertUserDaily = upsertInto('usage_user_daily', [TEAM, DAY, USER, ...WHAT]);
+const upsertMonthly = upsertInto('usage_monthly', [TEAM, MONTH, ...WHAT]);
+const upsertUserMonthly = upsertInto('usage_user_monthly', [TEAM, MONTH, USER, ...WHAT]);
 
-/** Adds to the three rollups, always in this order: writers then wait for each other only in one direction. */
+/** Adds to the rollups, always in this order: writers then wait for each other only in one direction. */
 export async function addToRollups(sql: Sql, rollups: Rollups): Promise<void> {
   await Promise.all([
     upsertHourly(sql, rollups.hourly),
     upsertDaily(sql, rollups.daily),
     upsertUserDaily(sql, rollups.userDaily),
+    upsertMonthly(sql, rollups.monthly),
+    upsertUserMonthly(sql, rollups.userMonthly),
   ]);
 }
