@@ -299,4 +299,23 @@ describe('properties', () => {
       }),
     );
   });
+
+  it('charges counts as it charges bigints, also beyond 2⁵³', () => {
+    const used = fc.integer({ min: 0, max: 100_000_000_000 });
+    fc.assert(
+      fc.property(flat, used, used, fc.integer({ min: 1, max: 1_000 }), (rates, input, output, requests) => {
+        const of = bookWith({
+          ...rates,
+          contextTiers: [{ aboveInputTokens: 50_000, prices: { input: '7.5' } }],
+        });
+        const counts = { input, cacheRead: 0, cacheWrite5m: 0, cacheWrite1h: 0, output, reasoning: 0 };
+        const at = new Date('2026-11-01T12:00:00Z');
+        const bigints = tokensOf({ input: BigInt(input), output: BigInt(output) });
+        const plain = { at, serviceTier: 'standard', requests: BigInt(requests), tokens: bigints } as const;
+        expect(
+          of.chargeCounts('p', 'm', at.getTime(), { serviceTier: 'standard', requests, tokens: counts }),
+        ).toEqual(of.charge({ provider: 'p', model: 'm', ...plain }));
+      }),
+    );
+  });
 });

@@ -38,7 +38,7 @@ export interface RecorderLimits {
   windowMs: number;
 }
 
-const LIMITS: RecorderLimits = { queuedEvents: 80_000, groupEvents: 10_000, lanes: 2, windowMs: 3 };
+const LIMITS: RecorderLimits = { queuedEvents: 80_000, groupEvents: 20_000, lanes: 2, windowMs: 3 };
 
 /** A little more than the statements of a commit may take. */
 const COMMIT_WITHIN_MS = 60_000;

@@ -1,11 +1,25 @@
 /** Postgres text forms. One string a batch instead of a value a row: the driver does no work per value. */
 
-/** 10⁻¹² units as the text of a numeric(38,12), e.g. 1500000000000n → 1.500000000000. */
-export function picosToText(picos: bigint): string {
-  if (picos < 0n) return `-${picosToText(-picos)}`;
-  const digits = picos.toString();
-  if (digits.length > 12) return `${digits.slice(0, -12)}.${digits.slice(-12)}`;
-  return `0.${digits.padStart(12, '0')}`;
+/** 10⁻¹² units as a numeric(38,12) is read from: 1500000000000n → 1500000000000e-12, which is 1.500000000000. */
+export const picosToText = (picos: bigint): string => `${picos}e-12`;
+
+const MINUTE_MS = 60_000;
+const MINUTES_KEPT = 10_000;
+const minutes = new Map<number, string>();
+const SECONDS = Array.from({ length: 60 }, (_, second) => `:${String(second).padStart(2, '0')}.`);
+const THOUSANDTHS = Array.from({ length: 1000 }, (_, part) => `${String(part).padStart(3, '0')}Z`);
+
+/** Milliseconds since 1970 (not before) as `Date.toISOString` writes them; remembers the minutes it met. */
+export function instantText(at: number): string {
+  const inMinute = at % MINUTE_MS;
+  const start = at - inMinute;
+  let minute = minutes.get(start);
+  if (minute === undefined) {
+    minute = new Date(start).toISOString().slice(0, 16);
+    if (minutes.size >= MINUTES_KEPT) minutes.clear();
+    minutes.set(start, minute);
+  }
+  return minute + SECONDS[Math.floor(inMinute / 1000)] + THOUSANDTHS[inMinute % 1000];
 }
 
 /** An array literal of values that need no quoting: numbers, dates, instants. */
