@@ -57,6 +57,7 @@ export function createBatchCommit(options: BatchOptions): (batch: Submission[]) 
       interner,
       prices,
     );
+    await interner.ensureSources(sourcesOfRefusals(batch));
     const placed = place(batch, charged);
     const unique = uniqueByIdentity(placed);
     await preparePartitions(unique);
@@ -188,6 +189,12 @@ function resultsOf(
   }
   return results;
 }
+
+/** A source whose events are all refused must still be known, or its refusals would be counted nowhere. */
+const sourcesOfRefusals = (batch: readonly Submission[]): string[] =>
+  batch.flatMap(({ auth, rejected, source }) =>
+    rejected.length > 0 && auth.teamId !== null ? [source ?? DEFAULT_SOURCE] : [],
+  );
 
 function summarise(
   batch: readonly Submission[],

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { teams } from '@/db/schema';
 import { NOW, seedOrganisation } from '@/db/testing/fixtures';
 import { testDatabase } from '@/db/testing/test-database';
 import { systemCtx } from '../../access/server/context';
@@ -49,6 +50,26 @@ it('counts what came in today by outcome, also refusals of no known team, and na
   expect(await listSources(ctx, {})).toMatchObject([
     { source: 'gateway', state: 'live', accepted: '2', imported: false },
   ]);
+});
+
+it('counts the refusals of a team whose source never had an event taken', async () => {
+  const [team] = await db.select({ id: teams.id }).from(teams).limit(1);
+  const recorder = createRecorder({
+    db,
+    loadPriceBook,
+    secret: 's'.repeat(32),
+    timeZone: 'Asia/Hong_Kong',
+    now: () => NOW,
+  });
+  const broken = { id: 'old', time: 'yesterday', model: 'm', tokens: { input: 1 } };
+  const auth = { keyId: 'k', teamId: team?.id ?? null };
+  await recorder.record(auth, { source: 'legacy', events: [broken, broken] });
+  await recorder.close();
+
+  expect((await ingestHealth(ctx, {})).days.at(-1)?.rejected).toBe('3');
+  expect(await listSources(ctx, {})).toContainEqual(
+    expect.objectContaining({ source: 'legacy', accepted: '0', rejected: '2', lastOccurredAt: null }),
+  );
 });
 
 it('calls a source silent after a day and stopped after a week', () => {
