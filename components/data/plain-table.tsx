@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { TableScroll } from '@/components/ui/table-scroll';
 
 export interface Heading {
   key: string;
@@ -18,12 +19,7 @@ export function PlainTable({
   children: ReactNode;
 }) {
   return (
-    <section
-      className="table-scroll"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
-      tabIndex={0}
-      aria-label={caption}
-    >
+    <TableScroll label={caption}>
       <table className="data-table">
         <caption className="sr-only">{caption}</caption>
         <thead>
@@ -42,6 +38,6 @@ export function PlainTable({
         </thead>
         <tbody>{children}</tbody>
       </table>
-    </section>
+    </TableScroll>
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import { useLocale, useTranslations } from 'next-intl';
+import { TableScroll } from '@/components/ui/table-scroll';
 import type { EventRow, TokenClassKey } from '@/lib/attribution/dto';
 import { formatCount } from '@/lib/money/format';
 import { writeInstant } from '@/lib/time/write';
@@ -21,12 +22,7 @@ export function EventTable({ rows, timeZone }: { rows: readonly EventRow[]; time
   const t = useTranslations('explore.events');
   if (rows.length === 0) return <p className="text-ink2">{t('none')}</p>;
   return (
-    <section
-      className="table-scroll"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
-      tabIndex={0}
-      aria-label={t('title')}
-    >
+    <TableScroll label={t('title')}>
       <table className="data-table text-xs [&_thead_th]:bg-raise!">
         <caption className="sr-only">{t('title')}</caption>
         <thead>
@@ -48,7 +44,7 @@ export function EventTable({ rows, timeZone }: { rows: readonly EventRow[]; time
           ))}
         </tbody>
       </table>
-    </section>
+    </TableScroll>
   );
 }
 

@@ -87,7 +87,9 @@ function Sentence({
     currency: summary.currency,
   });
   const movers = narrative.movers.map((mover) => t('sentence.mover', mover)).join(t('sentence.moverJoin'));
-  return movers ? t('sentence.withMovers', { sentence, movers }) : t('sentence.alone', { sentence });
+  const whole = movers ? t('sentence.withMovers', { sentence, movers }) : t('sentence.alone', { sentence });
+  // A figure keeps its sign when the line breaks.
+  return whole.replaceAll(' %', '\u00a0%');
 }
 
 /** How much of the figure is tagged and priced, and what it leaves out: unknown is said, never zero. */

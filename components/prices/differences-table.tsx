@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { TableScroll } from '@/components/ui/table-scroll';
 import type { ListDifference } from '@/lib/pricing/catalogue-dto';
 import type { TokenClass } from '@/lib/pricing/rates';
 import { PriceCell } from './price-cell';
@@ -10,7 +11,7 @@ const isClass = (name: string): name is TokenClass => name !== 'selfHosted';
 export function DifferencesTable({ rows }: { rows: readonly ListDifference[] }) {
   const t = useTranslations('prices');
   return (
-    <section className="table-scroll" aria-label={t('differences.caption')}>
+    <TableScroll label={t('differences.caption')}>
       <table className="data-table">
         <caption className="sr-only">{t('differences.caption')}</caption>
         <thead>
@@ -33,7 +34,7 @@ export function DifferencesTable({ rows }: { rows: readonly ListDifference[] }) 
           )}
         </tbody>
       </table>
-    </section>
+    </TableScroll>
   );
 }
 

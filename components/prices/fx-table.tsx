@@ -1,11 +1,12 @@
 import { useTranslations } from 'next-intl';
+import { TableScroll } from '@/components/ui/table-scroll';
 import type { FxRateDto } from '@/lib/pricing/catalogue-dto';
 import { showPrice } from '@/lib/pricing/show-price';
 
 export function FxTable({ rates }: { rates: readonly FxRateDto[] }) {
   const t = useTranslations('prices.fx');
   return (
-    <section className="table-scroll" aria-label={t('caption')}>
+    <TableScroll label={t('caption')}>
       <table className="data-table">
         <caption className="sr-only">{t('caption')}</caption>
         <thead>
@@ -31,6 +32,6 @@ export function FxTable({ rates }: { rates: readonly FxRateDto[] }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </TableScroll>
   );
 }

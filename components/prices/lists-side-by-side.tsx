@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { Badge } from '@/components/ui/badge';
+import { TableScroll } from '@/components/ui/table-scroll';
 import { differingClasses } from '@/lib/pricing/differing-classes';
 import { type Rates, TOKEN_CLASSES } from '@/lib/pricing/rates';
 import { PriceCell } from './price-cell';
@@ -16,7 +17,7 @@ export function ListsSideBySide({ entries }: { entries: readonly ListEntry[] }) 
   const t = useTranslations('prices');
   const charging = entries.find((entry) => entry.charging) ?? entries[0];
   return (
-    <section className="table-scroll" aria-label={t('model.sideBySide')}>
+    <TableScroll label={t('model.sideBySide')}>
       <table className="data-table w-auto! sm:min-w-[560px]">
         <thead>
           <tr>
@@ -64,6 +65,6 @@ export function ListsSideBySide({ entries }: { entries: readonly ListEntry[] }) 
           ))}
         </tbody>
       </table>
-    </section>
+    </TableScroll>
   );
 }

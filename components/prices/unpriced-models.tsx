@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useReason } from '@/components/explore/reason';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
+import { TableScroll } from '@/components/ui/table-scroll';
 import { formatCount } from '@/lib/money/format';
 import type { UnpricedModel } from '@/lib/pricing/catalogue-dto';
 import { type Fix, FixDialog } from './fix-dialog';
@@ -27,7 +28,7 @@ export function UnpricedModels({ rows, canFix, actions }: Props) {
   if (rows.length === 0) return <EmptyState title={t('none')}>{t('noneHint')}</EmptyState>;
   return (
     <>
-      <section className="table-scroll" aria-label={t('caption')}>
+      <TableScroll label={t('caption')}>
         <table className="data-table">
           <caption className="sr-only">{t('caption')}</caption>
           <thead>
@@ -48,7 +49,7 @@ export function UnpricedModels({ rows, canFix, actions }: Props) {
             ))}
           </tbody>
         </table>
-      </section>
+      </TableScroll>
       {!canFix && <p className="pt-2 text-ink2">{t('readOnly')}</p>}
       {picking && (
         <ModelPicker
@@ -77,7 +78,7 @@ function UnpricedRow({ row, canFix, onFix, onPick }: RowProps) {
   const reason = useReason();
   return (
     <tr className="align-top">
-      <td>
+      <td className="min-w-[150px]">
         <span className="grid">
           <span className="break-all">{row.key}</span>
           <span className="text-xs text-ink2">

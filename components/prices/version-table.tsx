@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { Badge } from '@/components/ui/badge';
 import { cn } from '@/components/ui/cn';
+import { TableScroll } from '@/components/ui/table-scroll';
 import type { VersionDto } from '@/lib/pricing/catalogue-dto';
 import { RatesSummary } from './rates-summary';
 
@@ -12,7 +13,7 @@ const moment = (iso: string): string =>
 export function VersionTable({ versions }: { versions: readonly VersionDto[] }) {
   const t = useTranslations('prices.model');
   return (
-    <section className="table-scroll" aria-label={t('history')}>
+    <TableScroll label={t('history')}>
       <table className="data-table">
         <thead>
           <tr>
@@ -39,7 +40,7 @@ export function VersionTable({ versions }: { versions: readonly VersionDto[] }) 
           ))}
         </tbody>
       </table>
-    </section>
+    </TableScroll>
   );
 }
 

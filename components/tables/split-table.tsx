@@ -9,6 +9,7 @@ import { FigureButton } from '@/components/explore/figure-button';
 import type { Labels } from '@/components/explore/labels';
 import type { Sort, SortColumn } from '@/components/explore/state';
 import { cn } from '@/components/ui/cn';
+import { TableScroll } from '@/components/ui/table-scroll';
 import type { CellFigures, UsageSplit } from '@/lib/attribution/dto';
 import { type Cell, type Measure, WHOLE } from '@/lib/attribution/query';
 import { formatCount } from '@/lib/money/format';
@@ -52,12 +53,7 @@ export function SplitTable(props: SplitTableProps) {
   const name = (row: TableRow) => rowName(row, props.labels, t('dimensions.everythingElse'));
   const sorted = sortRows(props.rows, props.sort, first, name);
   return (
-    <section
-      className="table-scroll"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
-      tabIndex={0}
-      aria-label={props.caption}
-    >
+    <TableScroll label={props.caption}>
       <table className="data-table" onMouseLeave={() => props.onActive(null)}>
         <caption className="sr-only">{props.caption}</caption>
         <Head {...props} measures={measures} />
@@ -77,7 +73,7 @@ export function SplitTable(props: SplitTableProps) {
           <TotalRow {...props} />
         </tfoot>
       </table>
-    </section>
+    </TableScroll>
   );
 }
 

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import type { Series, Tick } from '@/components/charts/series';
+import { TableScroll } from '@/components/ui/table-scroll';
 
 /** The same figures as the chart, one line per bucket; each opens the events beneath. */
 export function TimeTable({
@@ -21,13 +22,7 @@ export function TimeTable({
 }) {
   const t = useTranslations();
   return (
-    <section
-      className="table-scroll"
-      style={{ maxHeight: 420 }}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
-      tabIndex={0}
-      aria-label={caption}
-    >
+    <TableScroll label={caption} style={{ maxHeight: 420 }}>
       <table className="data-table">
         <caption className="sr-only">{caption}</caption>
         <thead>
@@ -78,6 +73,6 @@ export function TimeTable({
           ))}
         </tbody>
       </table>
-    </section>
+    </TableScroll>
   );
 }

@@ -14,6 +14,7 @@ import {
 import Link from 'next/link';
 import { type ReactNode, useState } from 'react';
 import { cn } from './cn';
+import { TableScroll } from './table-scroll';
 
 declare module '@tanstack/react-table' {
   interface ColumnMeta<TData extends RowData, TValue> {
@@ -79,15 +80,7 @@ export function DataTable<T>({
   });
   if (data.length === 0 && empty) return <>{empty}</>;
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls, and a section would be one landmark too many
-    <div
-      role="group"
-      className={cn('table-scroll', className)}
-      style={{ maxHeight }}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
-      tabIndex={0}
-      aria-label={caption}
-    >
+    <TableScroll label={caption} className={className} style={{ maxHeight }}>
       <table className="data-table">
         <caption className="sr-only">{caption}</caption>
         <thead>
@@ -128,7 +121,7 @@ export function DataTable<T>({
         </tbody>
         {footer && <tfoot>{footer}</tfoot>}
       </table>
-    </div>
+    </TableScroll>
   );
 }
 

@@ -56,7 +56,9 @@ export function People({
     {
       accessorKey: 'role',
       header: t('people.role'),
-      cell: ({ row: { original } }) => t(`roles.${original.role}`),
+      cell: ({ row: { original } }) => (
+        <span className="whitespace-nowrap">{t(`roles.${original.role}`)}</span>
+      ),
     },
     {
       id: 'teams',

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { PageHeader } from '@/components/ui/page-header';
+import { TableScroll } from '@/components/ui/table-scroll';
 import { PERMISSIONS, type Permission, ROLES } from '@/lib/access/permissions';
 import { settingsContext } from '../settings-context';
 
@@ -16,12 +17,7 @@ export default async function RolesPage() {
   return (
     <>
       <PageHeader title={t('roleTable.sentence')} sub={t('roleTable.sub', { role: t(`roles.${own}`) })} />
-      <section
-        className="table-scroll"
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
-        tabIndex={0}
-        aria-label={t('tabs.roles')}
-      >
+      <TableScroll label={t('tabs.roles')}>
         <table className="data-table">
           <caption className="sr-only">{t('roleTable.sentence')}</caption>
           <thead>
@@ -37,7 +33,7 @@ export default async function RolesPage() {
           <tbody>
             {(Object.keys(PERMISSIONS) as Permission[]).map((permission) => (
               <tr key={permission}>
-                <th scope="row" className="font-normal">
+                <th scope="row" className="min-w-[150px] font-normal">
                   {t(`permissions.${permission.replace('.', '_')}`)}
                 </th>
                 {ROLES.map((role) => {
@@ -52,7 +48,7 @@ export default async function RolesPage() {
             ))}
           </tbody>
         </table>
-      </section>
+      </TableScroll>
     </>
   );
 }
