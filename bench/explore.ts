@@ -24,7 +24,6 @@ import { fill, layOut, PERIOD, ZONE } from './support/explore-ledger';
 
 const LIMIT_MS = 100;
 const LIMIT_RATIO = 1.3;
-const ROUNDS = 3;
 const DIMENSIONS: Dimension[] = [...FIXED_DIMENSIONS, 'tag:project'];
 
 const say = (text: string) => process.stderr.write(`${text}\n`);
@@ -108,10 +107,10 @@ async function countRows(db: Db) {
 }
 
 /** Both ledgers in turns, so that whatever else the machine does falls on both. */
-async function measure(large: Db, small: Db) {
+async function measure(large: Db, small: Db, rounds: number) {
   const times = { large: [] as number[], small: [] as number[] };
   const slowest = new Map<string, number>();
-  for (let round = -1; round < ROUNDS; round += 1) {
+  for (let round = -1; round < rounds; round += 1) {
     for (const dimensions of everySplit()) {
       const big = await milliseconds(askSplit(large, dimensions));
       const little = await milliseconds(askSplit(small, dimensions));
@@ -135,10 +134,10 @@ async function measureFiner(db: Db, source: Source) {
 }
 
 /** The figures of two filled ledgers. */
-export async function compareLedgers(large: Db, small: Db) {
+export async function compareLedgers(large: Db, small: Db, rounds: number) {
   const { rows, rollupsEqualEvents } = await countRows(large);
-  say(`Measuring ${everySplit().length} splits, ${ROUNDS} rounds, both ledgers in turns`);
-  const { worst, ...times } = await measure(large, small);
+  say(`Measuring ${everySplit().length} splits, ${rounds} rounds, both ledgers in turns`);
+  const { worst, ...times } = await measure(large, small, rounds);
   const [p95, p95Small] = [percentile(times.large, 0.95), percentile(times.small, 0.95)];
   const [median, medianSmall] = [percentile(times.large, 0.5), percentile(times.small, 0.5)];
   const figures = {
@@ -160,8 +159,8 @@ export async function compareLedgers(large: Db, small: Db) {
   };
 }
 
-/** `npm run -s bench -- explore [events]`: the large ledger has that many (10,000,000), the small one a tenth. */
-export const run: Bench = async ([size = '10000000']) => {
+/** `npm run -s bench -- explore [events] [rounds]`: the large ledger has that many events, the small one a tenth. */
+export const run: Bench = async ([size = '10000000', rounds = '3']) => {
   const events = Number(size);
   const directory = await mkdtemp(path.join(tmpdir(), 'tollgate-bench-'));
   await chmod(directory, 0o755); // as root, Postgres runs as another user
@@ -181,7 +180,7 @@ export const run: Bench = async ([size = '10000000']) => {
     open.push(small);
     const large = await build(postgres.url, 'large', events);
     open.push(large);
-    return await compareLedgers(large, small);
+    return await compareLedgers(large, small, Number(rounds));
   } finally {
     for (const db of open) await disconnect(db);
     await postgres.stop();

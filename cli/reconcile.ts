@@ -29,7 +29,7 @@ export function describeReconciliation(result: Reconciliation): string {
     lines.push(`Events and their identities differ by ${result.identityDifference}.`);
   lines.push(
     result.agrees
-      ? 'Events = hourly = daily = per user, to the last digit.'
+      ? 'Events = hourly = daily = monthly = per user, to the last digit.'
       : `${result.differenceCount} rollup rows differ. \`tollgate rollup rebuild\` makes them again from the events.`,
   );
   return lines.join('\n');

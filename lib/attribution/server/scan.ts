@@ -124,44 +124,54 @@ function sumColumns(scan: Scan): SQL[] {
   ];
 }
 
-/** The one pass over the rollup, down to a row for each key and bucket. */
-function groupedQuery(scan: Scan): SQL {
+const ID_COLUMNS = {
+  attribution: sql`attribution_id`,
+  model: sql`model_id`,
+  service_tier: sql`service_tier`,
+  task_class: sql`task_class`,
+  user: sql`user_id`,
+} as const;
+
+const idsOf = (scan: Scan) => [
+  ...new Set(scan.dimensions.map((dimension) => dimensionColumn(dimension).from)),
+];
+
+/** The one pass over the rollup, by ids and bucket: nothing is joined to its many rows. */
+function innerQuery(scan: Scan): SQL {
+  const ids = idsOf(scan).map((from) => sql`u.${ID_COLUMNS[from]}`);
+  const bucket = sql`${scan.byBucket ? bucketOfRow(scan) : sql`0`} as bucket`;
+  return sql`select ${commas([...ids, bucket, ...sumColumns(scan)])}
+    from ${scan.source.table}
+    where ${sql.join([scan.source.within, ...scan.where], sql` and `)}
+    group by ${positions(ids.length + 1)}`;
+}
+
+/** What names no user is the whole less what names one: taken off after the pass, when few rows are left. */
+function lessUsers(scan: Scan): SQL {
+  const ids = idsOf(scan).map((from) => (from === 'user' ? sql`null` : ID_COLUMNS[from]));
+  const sums = sumNames(scan).map((name) => sql`-${name}`);
+  return sql`(select * from by_ids
+    union all select ${commas([...ids, sql`bucket`, ...sums])} from by_ids where user_id is not null) u`;
+}
+
+/** The whole query: the pass by ids, then the values they stand for and the sums by those. */
+export function scanQuery(scan: Scan): SQL {
+  const lists = listsOf(scan);
   const keys = scan.dimensions.map((dimension, index) => {
     const { from, value } = dimensionColumn(dimension);
     return from in LISTS
       ? sql`${LISTS[from as Listed].name}.${keyName(index)}`
       : sql`${value} as ${keyName(index)}`;
   });
-  const joins = listsOf(scan).map((list) => {
+  const joins = lists.map((list) => {
     const { name, column } = LISTS[list];
     return sql`${sql.raw(list === 'user' ? 'left join' : 'join')} ${name} on ${name}.id = ${column}`;
   });
-  const bucket = sql`${scan.byBucket ? bucketOfRow(scan) : sql`0`} as bucket`;
-  return sql`select ${commas([...keys, bucket, ...sumColumns(scan)])}
-    from ${scan.source.table}
-    ${sql.join(joins, sql` `)}
-    where ${sql.join([scan.source.within, ...scan.where], sql` and `)}
+  const sums = sumNames(scan).map((name) => sql`sum(u.${name}) as ${name}`);
+  return sql`with ${commas([...lists.map((list) => listQuery(scan, list)), sql`by_ids as (${innerQuery(scan)})`])}
+    select ${commas([...keys, sql`u.bucket`, ...sums])}
+    from ${scan.source.countsUsersTwice ? lessUsers(scan) : sql`by_ids u`} ${sql.join(joins, sql` `)}
     group by ${positions(keys.length + 1)}`;
-}
-
-/** What names no user: the whole, less what names one. Taken off after grouping, when few rows are left. */
-function netOfUsers(scan: Scan): SQL {
-  const user = scan.dimensions.indexOf('user');
-  const names = scan.dimensions.map((_, index) => keyName(index));
-  const nobody = names.map((name, index) => (index === user ? sql`null` : name));
-  const sums = sumNames(scan);
-  return sql`select ${commas([...names, sql`bucket`, ...sums.map((name) => sql`sum(${name}) as ${name}`)])} from (
-      select * from grouped
-      union all select ${commas([...nobody, sql`bucket`, ...sums.map((name) => sql`-${name}`)])}
-      from grouped where ${keyName(user)} is not null
-    ) both_sides group by ${positions(names.length + 1)}`;
-}
-
-/** The whole query: the lists of values, the pass over the rollup, and for a split by user the difference. */
-export function scanQuery(scan: Scan): SQL {
-  const lists = listsOf(scan).map((list) => listQuery(scan, list));
-  return sql`with ${commas([...lists, sql`grouped as (${groupedQuery(scan)})`])}
-    ${scan.source.countsUsersTwice ? netOfUsers(scan) : sql`select * from grouped`}`;
 }
 
 /** Runs the scan. Counts are whole numbers, money is at 10^-moneyPlaces of the reading currency. */
