@@ -49,6 +49,7 @@ for (const locale of ['en', 'zh-HK'] as const) {
 
       test('imports a file with a preview, and keeps the rejected row', async ({ page }) => {
         await page.goto('/data/imports');
+        await page.waitForLoadState('networkidle'); // a file chosen before the page is live is not seen
         await page.getByLabel(w.choose).setInputFiles({
           name: `gateway-${locale}.csv`,
           mimeType: 'text/csv',
