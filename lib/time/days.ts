@@ -47,15 +47,21 @@ export function bucketOf(day: string, grain: Grain): string {
 }
 
 /**
- * The period to compare with: for whole calendar months the same number of months before, otherwise the
- * same number of days just before.
+ * The period to compare with. Whole calendar months: the same number of months before. The first days of a
+ * month: the same days of the month before. Anything else: the same number of days just before.
  */
 export function previousPeriod(period: Period): Period {
   const { from, to } = period;
   if (from.endsWith('-01') && to.endsWith('-01')) {
     return { from: addMonths(from, monthOf(from) - monthOf(to)), to: from };
   }
-  return { from: addDays(from, -daysBetween(from, to)), to: from };
+  const days = daysBetween(from, to);
+  if (from.endsWith('-01') && to < addMonths(from, 1)) {
+    const start = addMonths(from, -1);
+    const end = addDays(start, days);
+    return { from: start, to: end < from ? end : from };
+  }
+  return { from: addDays(from, -days), to: from };
 }
 
 const monthOf = (day: string): number => utc(day).getUTCFullYear() * 12 + utc(day).getUTCMonth();

@@ -67,6 +67,16 @@ describe('periods', () => {
       to: '2026-03-10',
     });
   });
+  it('a month so far compares with the same days of the month before', () => {
+    expect(previousPeriod({ from: '2026-11-01', to: '2026-11-23' })).toEqual({
+      from: '2026-10-01',
+      to: '2026-10-23',
+    });
+    expect(previousPeriod({ from: '2026-03-01', to: '2026-03-31' })).toEqual({
+      from: '2026-02-01',
+      to: '2026-03-01',
+    });
+  });
   it('weeks start on Monday', () => {
     expect(bucketOf('2026-11-22', 'week')).toBe('2026-11-16');
     expect(bucketOf('2026-11-16', 'week')).toBe('2026-11-16');
