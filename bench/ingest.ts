@@ -148,6 +148,8 @@ const median = (values: number[]): number => {
   return ((sorted[Math.ceil(middle) - 1] ?? 0) + (sorted[Math.floor(middle)] ?? 0)) / 2;
 };
 
+const thousandths = (value: number): number => Number(value.toFixed(3));
+
 /** Every event has its key, and every rollup adds up to the events; all events here name a user. */
 async function reconciles(db: Db, events: number): Promise<boolean> {
   const sums = "sum(input_tokens) || ':' || sum(output_tokens) || ':' || sum(effective_cost)::numeric(38,12)";
@@ -219,15 +221,15 @@ export const run: Bench = async (args) => {
     const sound = await reconciles(db, accepted);
     const eventsPerSecond = Math.round(median(rates));
     const ratiosTo = (baseline: number[]) =>
-      rates.map((rate, round) => Number((rate / (baseline[round] ?? Number.NaN)).toFixed(3)));
+      rates.map((rate, round) => thousandths(rate / (baseline[round] ?? Number.NaN)));
     const ratios = ratiosTo(copyRates);
-    const ratio = median(ratios);
+    const ratio = thousandths(median(ratios));
     return {
       holds: sound && unpriced === 0 && eventsPerSecond >= EVENTS_A_SECOND && ratio >= RATIO,
       figures: {
         eventsPerSecond,
         ratio,
-        ratioToEventsAlone: median(ratiosTo(aloneRates)),
+        ratioToEventsAlone: thousandths(median(ratiosTo(aloneRates))),
         copyRowsPerSecond: Math.round(median(copyRates)),
         events: accepted,
         unpriced,
