@@ -16,7 +16,9 @@ export function rollupCommand(): Command {
   const command = new Command('rollup').description('the sums kept beside the events');
   command
     .command('rebuild')
-    .description('make the hourly, daily, monthly and per-user sums again from the events; recording waits meanwhile')
+    .description(
+      'make the hourly, daily, monthly and per-user sums again from the events; recording waits meanwhile',
+    )
     .option('--from <day>', 'first day, YYYY-MM-DD (otherwise all time)')
     .option('--to <day>', 'day after the last')
     .option('--reason <text>', 'why, for the audit log', 'Rebuilt from the command line')

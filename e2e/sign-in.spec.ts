@@ -13,10 +13,9 @@ for (const locale of ['en', 'zh-HK'] as const satisfies Locale[]) {
       await context.clearCookies();
       await readIn(locale);
       await page.goto('/settings/profile');
-      await expect(page).toHaveURL(`${baseURL}/sign-in`);
+      await expect(page).toHaveURL(`${baseURL}/sign-in?next=%2Fsettings%2Fprofile`);
       await page.getByRole('button', { name: words.settings.roles[role] }).click();
-      await page.waitForURL((url) => url.pathname !== '/sign-in');
-      await page.goto('/settings/profile');
+      await expect(page).toHaveURL(`${baseURL}/settings/profile`);
       await expect(page.getByRole('heading', { level: 1 })).toContainText(words.settings.roles[role]);
     }
   });

@@ -59,7 +59,7 @@ export function previousPeriod(period: Period): Period {
   if (from.endsWith('-01') && to < addMonths(from, 1)) {
     const start = addMonths(from, -1);
     const end = addDays(start, days);
-    return { from: start, to: end < from ? end : from };
+    return end > from ? { from: start, to: from } : { from: start, to: end };
   }
   return { from: addDays(from, -days), to: from };
 }
