@@ -4,9 +4,9 @@ import { expect, type Locale, test } from './fixtures/test';
 /** Names this run's own values, so that the two languages do not meet. */
 const csv = (locale: Locale): string => {
   const at = new Date(Date.now() - 3_600_000).toISOString();
-  const row = (id: string, input: string) =>
-    `${locale}-${id},${at},gpt-5.2,${input},20,e2e-team-${locale},e2e-flow-${locale}`;
-  return `id,time,model,input_tokens,output_tokens,team,workflow\n${row('a', '100')}\n${row('b', '')}\n${row('c', '300')}\n${row('d', '5')}\n`;
+  const row = (id: string, input: string, model = 'gpt-5.2') =>
+    `${locale}-${id},${at},${model},${input},20,e2e-team-${locale},e2e-flow-${locale}`;
+  return `id,time,model,input_tokens,output_tokens,team,workflow\n${row('a', '100')}\n${row('b', '')}\n${row('c', '300')}\n${row('d', '5', `e2e-model-${locale}`)}\n`;
 };
 
 const words = {
@@ -22,6 +22,9 @@ const words = {
     apply: 'Apply rule',
     workflow: 'Workflow',
     team: 'Team',
+    another: 'Another model…',
+    treat: 'Treat as this model',
+    repriced: 'Events re-priced: 1. Charged: US$0.00004125.',
   },
   'zh-HK': {
     choose: '選擇檔案',
@@ -35,6 +38,9 @@ const words = {
     apply: '套用規則',
     workflow: '工作流程',
     team: '團隊',
+    another: '其他模型…',
+    treat: '視作此模型',
+    repriced: '已為 1 項事件重新計價：US$0.00004125。',
   },
 } as const;
 
@@ -91,6 +97,23 @@ for (const locale of ['en', 'zh-HK'] as const) {
         await expect(dialog).toBeHidden();
         await expect(page.getByRole('rowheader', { name: `Mapped ${locale}` })).toBeVisible();
         await expect(page.getByRole('button', { name: w.map(flow) })).toBeHidden();
+      });
+
+      // 5 input tokens at US$0.25 and 20 output tokens at US$2.00 a million.
+      test('fixes an unpriced model, and says first what its past usage will cost', async ({ page }) => {
+        const model = `e2e-model-${locale}`;
+        await page.goto('/data/unpriced');
+        await page.waitForLoadState('networkidle');
+        const row = page.getByRole('row').filter({ hasText: model });
+        await row.getByRole('button', { name: w.another }).click();
+        await page.getByRole('dialog').getByRole('searchbox').fill('gpt-5-mini');
+        await page.getByRole('button', { name: 'openai/gpt-5-mini', exact: true }).click();
+        const dialog = page.getByRole('alertdialog');
+        await expect(dialog).toContainText('US$0.00004125');
+        await dialog.getByRole('textbox').fill('The gateway renamed it.');
+        await dialog.getByRole('button', { name: w.treat }).click();
+        await expect(page.getByText(w.repriced)).toBeVisible();
+        await expect(row).toHaveCount(0);
       });
 
       test('has no accessibility violations', async ({ page, expectNoViolations }) => {
