@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
+  bigint,
   boolean,
   index,
   integer,
@@ -66,6 +67,8 @@ export const apiKeys = pgTable(
   'api_keys',
   {
     id: uuid().primaryKey(),
+    /** Names the key in usage events, which are narrow. */
+    number: bigint({ mode: 'bigint' }).notNull().generatedByDefaultAsIdentity().unique(),
     name: text().notNull(),
     /** First characters of the key, to find the row and to show people which key it is. */
     prefix: text().notNull().unique(),

@@ -136,6 +136,8 @@ export const usageEvents = pgTable(
     retrievedTokens: integer(),
     requestHash: text(),
     reservationId: text(),
+    /** api_keys.number of the key that sent it; null: a program of this installation. */
+    keyNumber: count(),
     receivedAt: instant().notNull(),
   },
   (t) => [
