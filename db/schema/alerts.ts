@@ -10,7 +10,6 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core';
-import type { AlertFacts } from '../../lib/alerts/alert';
 import { count, id, instant } from '../columns';
 
 /** Something people should know, once: `dedupeKey` is unique, whatever the number of processes and retries. */
@@ -24,7 +23,8 @@ export const alerts = pgTable(
     /** Whose detail it shows; null: the organisation's. */
     teamId: count(),
     budgetId: count(),
-    facts: jsonb().$type<AlertFacts>().notNull(),
+    /** AlertFacts of lib/alerts. */
+    facts: jsonb().notNull(),
     createdAt: instant().notNull(),
     /** When its deliveries were planned: null waits for the worker. */
     plannedAt: instant(),

@@ -15,7 +15,6 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import type { Threshold } from '../../lib/budgets/budget';
 import { count, id, instant, money } from '../columns';
 
 /**
@@ -43,7 +42,8 @@ export const budgets = pgTable(
     planRate: numeric({ precision: 20, scale: 10 }),
     /** day | week | month | quarter | fiscal_year */
     period: text().notNull(),
-    thresholds: jsonb().$type<Threshold[]>().notNull(),
+    /** Threshold[] of lib/budgets. */
+    thresholds: jsonb().notNull(),
     /** When the work itself should stop, in words: who runs it is held to this, no program reads it. */
     stopCondition: text(),
     ownerId: uuid(),
