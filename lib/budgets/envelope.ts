@@ -1,0 +1,191 @@
+import type { BudgetPeriodKind, BudgetScope, BudgetUnit } from './budget';
+import { PERIODS_PER_YEAR } from './budget-period';
+
+/**
+ * The envelope: what is given on below a budget must fit into it. Limits of different periods are compared per year,
+ * in ledger units, without raises (those end by themselves). A place with several budgets of a unit is held by the
+ * tightest, so that one counts. Departments, teams and workflows divide what is above them; a cap per user and a key's
+ * budget do not, since their usage is in a workflow's too: each alone must fit.
+ */
+export interface EnvelopeBudget {
+  id: bigint;
+  scope: BudgetScope;
+  unit: BudgetUnit;
+  period: BudgetPeriodKind;
+  limit: bigint;
+}
+
+/** Where teams and keys belong now. */
+export interface Structure {
+  departmentOf: (teamId: bigint) => bigint | null;
+  /** Null: a key of no team. */
+  teamOfKey: (keyId: string) => bigint | null;
+}
+
+export type DividedScope = Exclude<BudgetScope, { kind: 'workflow' | 'user' | 'api_key' }>;
+type Budgets = readonly EnvelopeBudget[];
+
+export const annualLimit = (budget: Pick<EnvelopeBudget, 'limit' | 'period'>): bigint =>
+  budget.limit * PERIODS_PER_YEAR[budget.period];
+
+/** The same text for the same place. */
+export function placeKey(scope: BudgetScope): string {
+  switch (scope.kind) {
+    case 'organisation':
+      return 'organisation';
+    case 'department':
+      return `department:${scope.departmentId}`;
+    case 'team':
+      return `team:${scope.teamId}`;
+    case 'workflow':
+      return `workflow:${scope.teamId}:${scope.workflow}`;
+    case 'api_key':
+      return `api_key:${scope.keyId}`;
+    case 'user':
+      return `user:${placeKey(scope.of)}`;
+  }
+}
+
+/** The places a scope lies in, nearest first. */
+export function placesAbove(scope: BudgetScope, structure: Structure): DividedScope[] {
+  const organisation = { kind: 'organisation' } as const;
+  switch (scope.kind) {
+    case 'organisation':
+      return [];
+    case 'department':
+      return [organisation];
+    case 'team': {
+      const departmentId = structure.departmentOf(scope.teamId);
+      return departmentId === null ? [organisation] : [{ kind: 'department', departmentId }, organisation];
+    }
+    case 'user':
+      return [scope.of, ...placesAbove(scope.of, structure)];
+    case 'workflow':
+      return withTeam(scope.teamId, structure);
+    case 'api_key': {
+      const teamId = structure.teamOfKey(scope.keyId);
+      return teamId === null ? [organisation] : withTeam(teamId, structure);
+    }
+  }
+}
+
+function withTeam(teamId: bigint, structure: Structure): DividedScope[] {
+  const team = { kind: 'team', teamId } as const;
+  return [team, ...placesAbove(team, structure)];
+}
+
+/** What holds a place per year; null: no budget of the unit is on it. */
+function annualAt(budgets: Budgets, key: string, unit: BudgetUnit): bigint | null {
+  let tightest: bigint | null = null;
+  for (const budget of budgets) {
+    if (budget.unit !== unit || placeKey(budget.scope) !== key) continue;
+    const annual = annualLimit(budget);
+    if (tightest === null || annual < tightest) tightest = annual;
+  }
+  return tightest;
+}
+
+export interface Above {
+  scope: DividedScope;
+  annual: bigint;
+}
+
+/** The nearest place above with a budget of the unit. */
+export function nearestAbove(
+  budgets: Budgets,
+  scope: BudgetScope,
+  unit: BudgetUnit,
+  structure: Structure,
+): Above | null {
+  for (const place of placesAbove(scope, structure)) {
+    const annual = annualAt(budgets, placeKey(place), unit);
+    if (annual !== null) return { scope: place, annual };
+  }
+  return null;
+}
+
+const divides = (scope: BudgetScope): boolean => scope.kind !== 'user' && scope.kind !== 'api_key';
+
+/** The places that divide `above` directly, by key, each with what holds it per year. */
+function dividedBelow(
+  budgets: Budgets,
+  above: BudgetScope,
+  unit: BudgetUnit,
+  structure: Structure,
+): Map<string, bigint> {
+  const below = new Map<string, bigint>();
+  for (const budget of budgets) {
+    if (budget.unit !== unit || !divides(budget.scope)) continue;
+    const nearest = nearestAbove(budgets, budget.scope, unit, structure);
+    if (!nearest || placeKey(nearest.scope) !== placeKey(above)) continue;
+    const key = placeKey(budget.scope);
+    const annual = annualLimit(budget);
+    const known = below.get(key);
+    if (known === undefined || annual < known) below.set(key, annual);
+  }
+  return below;
+}
+
+const sumOf = (amounts: Iterable<bigint>): bigint => {
+  let total = 0n;
+  for (const amount of amounts) total += amount;
+  return total;
+};
+
+export interface EnvelopeAllocation {
+  places: number;
+  annualLimit: bigint;
+  annualAllocated: bigint;
+  /** Below zero: over-allocated. */
+  annualLeft: bigint;
+}
+
+/** How much of a budget has been given on; null for one that nothing divides. */
+export function allocationOf(
+  budgets: Budgets,
+  budget: EnvelopeBudget,
+  structure: Structure,
+): EnvelopeAllocation | null {
+  if (!divides(budget.scope) || budget.scope.kind === 'workflow') return null;
+  const below = dividedBelow(budgets, budget.scope, budget.unit, structure);
+  const annual = annualLimit(budget);
+  const annualAllocated = sumOf(below.values());
+  return { places: below.size, annualLimit: annual, annualAllocated, annualLeft: annual - annualAllocated };
+}
+
+/** What is left per year for a place in the nearest budget above it, its own budgets not counted. */
+export function roomFor(
+  budgets: Budgets,
+  scope: BudgetScope,
+  unit: BudgetUnit,
+  structure: Structure,
+): { above: Above['scope']; annual: bigint } | null {
+  const above = nearestAbove(budgets, scope, unit, structure);
+  if (!above) return null;
+  if (!divides(scope)) return { above: above.scope, annual: above.annual };
+  const others = dividedBelow(budgets, above.scope, unit, structure);
+  others.delete(placeKey(scope));
+  return { above: above.scope, annual: above.annual - sumOf(others.values()) };
+}
+
+export type EnvelopeVerdict =
+  | { fits: true }
+  | { fits: false; code: 'no_envelope' }
+  /** `annualRoom`: what the place may have per year at most. */
+  | { fits: false; code: 'over_allocation'; above: DividedScope; annualRoom: bigint };
+
+/** Whether a change at a place stays within the envelope. To lower what holds it always does. */
+export function checkEnvelope(
+  before: Budgets,
+  after: Budgets,
+  { scope, unit }: { scope: BudgetScope; unit: BudgetUnit },
+  structure: Structure,
+): EnvelopeVerdict {
+  const held = annualAt(before, placeKey(scope), unit);
+  const wanted = annualAt(after, placeKey(scope), unit);
+  if (wanted === null || (held !== null && wanted <= held)) return { fits: true };
+  const room = roomFor(after, scope, unit, structure);
+  if (!room) return { fits: false, code: 'no_envelope' };
+  if (wanted <= room.annual) return { fits: true };
+  return { fits: false, code: 'over_allocation', above: room.above, annualRoom: room.annual };
+}
