@@ -49,7 +49,7 @@ export function SourcesTable({ sources, timeZone }: { sources: readonly SourceDt
     <PlainTable caption={t('sources')} headings={headings}>
       {sources.map((source) => (
         <tr key={source.source}>
-          <th scope="row" className="break-all">
+          <th scope="row" className="break-words">
             {source.source}
           </th>
           <td>

@@ -17,17 +17,24 @@ export function FxTable({ rates }: { rates: readonly FxRateDto[] }) {
             </th>
             <th scope="col">{t('from')}</th>
             <th scope="col">{t('to')}</th>
-            <th scope="col">{t('source')}</th>
+            <th scope="col" className="max-sm:hidden">
+              {t('source')}
+            </th>
           </tr>
         </thead>
         <tbody>
           {rates.map((rate) => (
             <tr key={rate.id}>
-              <td>{rate.quote}</td>
+              <td>
+                <span className="grid">
+                  {rate.quote}
+                  <span className="text-xs text-ink2 sm:hidden">{rate.source}</span>
+                </span>
+              </td>
               <td data-align="right">{showPrice(rate.rate)}</td>
               <td className="whitespace-nowrap">{rate.validFrom}</td>
               <td className="whitespace-nowrap">{rate.validTo ?? t('open')}</td>
-              <td className="min-w-[180px] text-ink2">{rate.source}</td>
+              <td className="min-w-[180px] text-ink2 max-sm:hidden">{rate.source}</td>
             </tr>
           ))}
         </tbody>

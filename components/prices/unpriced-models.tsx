@@ -40,7 +40,9 @@ export function UnpricedModels({ rows, canFix, actions }: Props) {
               <th scope="col" className="max-sm:hidden">
                 {t('seen')}
               </th>
-              <th scope="col">{t('fix')}</th>
+              <th scope="col" className="max-sm:hidden">
+                {t('fix')}
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -76,6 +78,7 @@ interface RowProps {
 function UnpricedRow({ row, canFix, onFix, onPick }: RowProps) {
   const t = useTranslations('prices.unpriced');
   const reason = useReason();
+  const fixes = canFix && <Fixes row={row} onFix={onFix} onPick={onPick} />;
   return (
     <tr className="align-top">
       <td className="min-w-[150px]">
@@ -85,6 +88,8 @@ function UnpricedRow({ row, canFix, onFix, onPick }: RowProps) {
             {row.providerKey} · {row.reason === null ? t('pricedNow') : reason(row.reason)}
           </span>
         </span>
+        {/* A column of buttons would be cut off on a phone. */}
+        <span className="grid justify-items-start gap-1.5 pt-2 sm:hidden">{fixes}</span>
       </td>
       <td data-align="right">
         <span className="grid">
@@ -95,10 +100,8 @@ function UnpricedRow({ row, canFix, onFix, onPick }: RowProps) {
       <td className="whitespace-nowrap max-sm:hidden">
         {row.firstDay === row.lastDay ? row.firstDay : `${row.firstDay} – ${row.lastDay}`}
       </td>
-      <td className="min-w-[180px]">
-        <span className="flex flex-wrap gap-1.5">
-          {canFix && <Fixes row={row} onFix={onFix} onPick={onPick} />}
-        </span>
+      <td className="min-w-[180px] max-sm:hidden">
+        <span className="flex flex-wrap gap-1.5">{fixes}</span>
       </td>
     </tr>
   );
