@@ -18,6 +18,8 @@ export interface UsageSum {
   unpricedTokens: bigint;
 }
 
+type Calendar = Pick<BudgetConfig, 'timeZone' | 'keyNumbers'>;
+
 const TOKENS = sql.raw(
   'input_tokens + cache_read_tokens + cache_write_5m_tokens + cache_write_1h_tokens + output_tokens + reasoning_tokens',
 );
@@ -28,25 +30,33 @@ const TOKENS = sql.raw(
  */
 export async function sumUsage(
   db: Queryable,
-  config: Pick<BudgetConfig, 'timeZone' | 'keyNumbers'>,
+  config: Calendar,
   budget: Pick<Budget, 'scope' | 'unit' | 'period'>,
   days: Period,
   users?: readonly bigint[],
 ): Promise<UsageSum[]> {
-  const source =
-    budget.scope.kind === 'api_key'
-      ? ofKey(budget.scope.keyId, config, budget.period, days)
-      : ofRollup(budget.scope, budget.period, days, users);
   const rows = await db.execute<Record<'slot' | 'subject' | 'cost' | 'tokens' | 'unpriced', string>>(sql`
     select slot::text as slot, subject::text as subject, coalesce(sum(cost), 0)::numeric(38,12)::text as cost,
       coalesce(sum(tokens), 0)::text as tokens, coalesce(sum(tokens) filter (where version = 0), 0)::text as unpriced
-    from (${source}) u group by slot, subject`);
+    from (${usageRows(config, budget, days, users)}) u group by slot, subject`);
   return rows.map((row) => ({
     slot: row.slot,
     subjectId: BigInt(row.subject),
     spent: budget.unit === 'tokens' ? BigInt(row.tokens) * TOKEN_UNIT : parseMoney(row.cost),
     unpricedTokens: budget.unit === 'tokens' ? 0n : BigInt(row.unpriced),
   }));
+}
+
+/** One row per rollup row (event, for API keys): slot, subject, workflow, model_id, cost, tokens, version. */
+export function usageRows(
+  config: Calendar,
+  budget: Pick<Budget, 'scope' | 'period'>,
+  days: Period,
+  users?: readonly bigint[],
+): SQL {
+  return budget.scope.kind === 'api_key'
+    ? ofKey(budget.scope.keyId, config, budget.period, days)
+    : ofRollup(budget.scope, budget.period, days, users);
 }
 
 const isOfDays = (period: Budget['period']): boolean => period === 'day' || period === 'week';
@@ -64,8 +74,8 @@ function ofRollup(
     perUser && users
       ? sql`r.user_id = any(string_to_array(${users.join(',')}, ',')::bigint[])`
       : sql.raw('true');
-  return sql`select r.${slot} as slot, ${perUser ? sql`r.user_id` : sql`0::bigint`} as subject,
-      r.effective_cost as cost, ${TOKENS} as tokens, r.price_version_id as version
+  return sql`select r.${slot} as slot, ${perUser ? sql`r.user_id` : sql`0::bigint`} as subject, a.workflow,
+      r.model_id, r.effective_cost as cost, ${TOKENS} as tokens, r.price_version_id as version
     from ${table} r join attributions a on a.id = r.attribution_id
     where r.${slot} >= ${days.from}::date and r.${slot} < ${days.to}::date and ${chosen} and ${attributedTo(scope)}`;
 }
@@ -90,13 +100,14 @@ export function attributedTo(scope: BudgetScope): SQL {
 /** Usage events carry the number of their key; no rollup does. */
 function ofKey(
   keyId: string,
-  { timeZone, keyNumbers }: Pick<BudgetConfig, 'timeZone' | 'keyNumbers'>,
+  { timeZone, keyNumbers }: Calendar,
   period: Budget['period'],
   days: Period,
 ): SQL {
   const day = sql`(e.occurred_at at time zone ${timeZone}::text)::date`;
   const slot = isOfDays(period) ? day : sql`date_trunc('month', ${day})::date`;
-  return sql`select ${slot} as slot, 0::bigint as subject, e.current_effective_cost as cost, ${TOKENS} as tokens,
-      e.current_version_id as version
-    from (${chargedEvents(toInstants(days, timeZone))}) e where e.key_number = ${keyNumbers.get(keyId) ?? null}`;
+  return sql`select ${slot} as slot, 0::bigint as subject, a.workflow, e.model_id, e.current_effective_cost as cost,
+      ${TOKENS} as tokens, e.current_version_id as version
+    from (${chargedEvents(toInstants(days, timeZone))}) e join attributions a on a.id = e.attribution_id
+    where e.key_number = ${keyNumbers.get(keyId) ?? null}`;
 }

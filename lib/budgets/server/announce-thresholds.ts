@@ -1,0 +1,66 @@
+import type { Tx } from '@/db/client';
+import { budgetThresholdEvents, executiveReviews } from '@/db/schema';
+import { raiseAlert } from '../../alerts/server/raise-alert';
+import { moneyOf } from '../../money/money';
+import { limitAt, type Threshold } from '../budget';
+import type { BudgetConfig } from './budget-config';
+import { type CounterStanding, thresholdFacts } from './threshold-facts';
+
+/** Why a threshold is announced: spent beyond it, a call refused because of it, or the limit moved below what was spent. */
+export type ThresholdCause = 'spent' | 'denied' | 'limit_changed';
+
+/**
+ * Writes down the thresholds that nobody announced before for this budget, subject and period, in ascending order,
+ * each with its alert and, where it calls the executives, its review. Returns the percents that are new.
+ */
+export async function announceThresholds(
+  tx: Tx,
+  now: Date,
+  config: BudgetConfig,
+  standing: CounterStanding,
+  thresholds: readonly Threshold[],
+  cause: ThresholdCause,
+): Promise<number[]> {
+  const { budget, subjectId, period, spent } = standing;
+  if (thresholds.length === 0) return [];
+  const announced = await tx
+    .insert(budgetThresholdEvents)
+    .values(
+      thresholds.map(({ percent }) => ({
+        ...{ budgetId: budget.id, subjectId, periodFrom: period.from, percent, at: now, cause },
+        ...{ spent: moneyOf(spent), limitUnits: moneyOf(limitAt(budget, now)) },
+      })),
+    )
+    .onConflictDoNothing()
+    .returning({ percent: budgetThresholdEvents.percent });
+  if (announced.length === 0) return [];
+  const fresh = new Set(announced.map(({ percent }) => percent));
+  const facts = await thresholdFacts(tx, now, config, standing);
+  const about = { teamId: teamOf(standing), budgetId: budget.id };
+  const place = `${budget.id}:${subjectId}:${period.from}`;
+  for (const { percent, action } of thresholds.filter((threshold) => fresh.has(threshold.percent))) {
+    await raiseAlert(tx, now, {
+      ...about,
+      dedupeKey: `budget_threshold:${place}:${percent}`,
+      facts: { kind: 'budget_threshold', ...facts, percent, action, cause },
+    });
+    if (action.kind !== 'executive_review') continue;
+    await tx
+      .insert(executiveReviews)
+      .values({ budgetId: budget.id, subjectId, periodFrom: period.from, percent, openedAt: now })
+      .onConflictDoNothing();
+    const { budget: named, spent: soFar, limit, periodFrom, periodTo } = facts;
+    await raiseAlert(tx, now, {
+      ...about,
+      dedupeKey: `executive_review:${place}:${percent}`,
+      facts: { kind: 'executive_review', budget: named, percent, spent: soFar, limit, periodFrom, periodTo },
+    });
+  }
+  return [...fresh].sort((a, b) => a - b);
+}
+
+/** Whose detail an alert shows: a team's own, or the organisation's. */
+function teamOf({ budget: { scope } }: CounterStanding): bigint | null {
+  if (scope.kind === 'team' || scope.kind === 'workflow') return scope.teamId;
+  return scope.kind === 'user' && scope.of.kind === 'team' ? scope.of.teamId : null;
+}
