@@ -79,6 +79,39 @@ export const EXAMPLES: Record<string, Example> = {
   updateProfile: { input: () => ({ name: 'Me', locale: 'zh-HK' }) },
   verifyAudit: nothing,
 
+  // alerts
+  countUnreadAlerts: nothing,
+  createChannel: {
+    input: () => ({
+      name: 'Finance',
+      kind: 'slack',
+      target: 'https://hooks.example.test/1',
+      kinds: ['budget_threshold'],
+      teamId: null,
+      locale: 'en',
+    }),
+  },
+  disableChannel: { input: (f) => ({ channelId: f.channelId }) },
+  editChannel: {
+    input: (f, side) => ({
+      channelId: f.channelId,
+      name: 'Renamed',
+      kinds: [],
+      teamId: f.teamId[side],
+      locale: 'zh-HK',
+    }),
+  },
+  enableChannel: { input: (f) => ({ channelId: f.disabledChannelId }) },
+  getAlertPreference: nothing,
+  listChannels: nothing,
+  listDeliveries: nothing,
+  listInbox: nothing,
+  markAlertsRead: { input: () => ({ all: true }) },
+  resendDelivery: { input: (f) => ({ deliveryId: f.deliveryId }) },
+  rotateChannelSecret: { input: (f) => ({ channelId: f.channelId }) },
+  sendTestAlert: { input: (f) => ({ channelId: f.channelId }) },
+  setAlertPreference: { input: () => ({ email: false }) },
+
   // attribution
   deleteView: { input: (f, _side, actor) => ({ id: f.viewId(actor) }) },
   dimensionValues: { input: () => ({ query: totals, dimension: 'workflow' }), showsTeams: true },

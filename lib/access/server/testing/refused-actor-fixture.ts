@@ -5,7 +5,17 @@ import path from 'node:path';
 import { eq } from 'drizzle-orm';
 import type { Db } from '@/db/client';
 import { ensurePartitions } from '@/db/partitions';
-import { apiKeys, imports, models, savedViews, tagRules, teams, users } from '@/db/schema';
+import {
+  alertChannels,
+  alertDeliveries,
+  apiKeys,
+  imports,
+  models,
+  savedViews,
+  tagRules,
+  teams,
+  users,
+} from '@/db/schema';
 import { NOW, seedOrganisation, seedUser } from '@/db/testing/fixtures';
 import { loadCatalogue } from '../../../pricing/server/load-catalogue';
 import { loadPriceBook } from '../../../pricing/server/load-price-book';
@@ -37,6 +47,9 @@ export interface Fixture {
   runningImportId: string;
   stoppedImportId: string;
   uploadId: string;
+  channelId: string;
+  disabledChannelId: string;
+  deliveryId: string;
   actors: Record<Role, Extract<Actor, { kind: 'user' }>>;
 }
 
@@ -104,6 +117,7 @@ export async function refusedActorFixture(db: Db): Promise<Fixture> {
     runningImportId: await seedImport(db, 'running'),
     stoppedImportId: await seedImport(db, 'failed', upload.second),
     uploadId: upload.first,
+    ...(await seedChannels(db)),
     actors,
   };
 }
@@ -172,6 +186,27 @@ async function seedImport(db: Db, state: string, id: string = randomUUID()): Pro
     startedAt: NOW,
   });
   return id;
+}
+
+async function seedChannels(db: Db) {
+  const [channelId, disabledChannelId] = [randomUUID(), randomUUID()];
+  const webhook = { name: 'Finance', kind: 'webhook', target: 'https://example.test/hook', kinds: [] };
+  const made = { locale: 'en', secret: 'whsec_dGVzdA==', createdBy: 'test', createdAt: NOW };
+  await db.insert(alertChannels).values([
+    { ...webhook, ...made, id: channelId },
+    { ...webhook, ...made, id: disabledChannelId, disabledAt: NOW },
+  ]);
+  const [delivery] = await db
+    .insert(alertDeliveries)
+    .values({
+      recipient: `channel:${channelId}`,
+      isTest: true,
+      messageId: 'msg_test',
+      state: 'failed',
+      createdAt: NOW,
+    })
+    .returning({ id: alertDeliveries.id });
+  return { channelId, disabledChannelId, deliveryId: String(delivery?.id) };
 }
 
 /** The smallest mapping that reads the uploaded file. */
