@@ -30,6 +30,12 @@ describe('the environment', () => {
     [{ TOLLGATE_SECRET: 'short' }, '32 or more characters'],
     [{ TOLLGATE_DEMO: 'yes' }, 'TOLLGATE_DEMO must be true or false'],
     [{ OIDC_ISSUER: 'https://login.example.com' }, 'set all three, or none'],
+    [
+      { SMTP_URL: 'https://mail.example.com', MAIL_FROM: 'a@b.c' },
+      'SMTP_URL must be an address such as smtp://',
+    ],
+    [{ SMTP_URL: 'smtp://mail.example.com' }, 'set both, or none'],
+    [{ SMTP_URL: 'smtp://mail.example.com', MAIL_FROM: 'Tollgate' }, 'MAIL_FROM must be an address such as'],
     [{ NEXTAUTH_URL: 'tollgate.example.com' }, 'NEXTAUTH_URL must be an address'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be one of fatal, error'],
   ])('refuses %o and says what to do', (variables, message) => {

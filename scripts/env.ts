@@ -40,6 +40,14 @@ export const environmentSchema = z
     OIDC_ISSUER: address('OIDC_ISSUER', 'https://login.example.com', ['https:', 'http:']).optional(),
     OIDC_CLIENT_ID: z.string().optional(),
     OIDC_CLIENT_SECRET: z.string().optional(),
+    SMTP_URL: address('SMTP_URL', 'smtp://user:secret@mail.example.com:587', ['smtp:', 'smtps:']).optional(),
+    MAIL_FROM: z
+      .string()
+      .regex(
+        /^[^\r\n]*[^\s@<>]+@[^\s@<>]+>?$/,
+        'MAIL_FROM must be an address such as Tollgate <tollgate@example.com>.',
+      )
+      .optional(),
     CHROMIUM_PATH: z.string().optional(),
     NEXT_DIST_DIR: z.string().default('.next'),
     LOG_LEVEL: z.enum(LEVELS, { error: `LOG_LEVEL must be one of ${LEVELS.join(', ')}.` }).default('info'),
@@ -51,6 +59,12 @@ export const environmentSchema = z
         code: 'custom',
         path: ['OIDC_ISSUER'],
         message: 'OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET go together: set all three, or none.',
+      });
+    if ((env.SMTP_URL === undefined) !== (env.MAIL_FROM === undefined))
+      context.addIssue({
+        code: 'custom',
+        path: ['SMTP_URL'],
+        message: 'SMTP_URL and MAIL_FROM go together: set both, or none.',
       });
     if (env.PORT === env.METER_PORT)
       context.addIssue({
