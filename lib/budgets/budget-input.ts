@@ -139,6 +139,10 @@ export const defaultBudgetsInput = z
       .default([]),
     /** Hard: it stops calls and calls the executives. */
     organisation: limitText.optional(),
+    /** In the language of whoever makes them; a team's budget has the team's name. */
+    names: z
+      .object({ organisation: displayName, perUser: displayName })
+      .default({ organisation: 'Organisation ceiling', perUser: 'Every user' }),
   })
   .refine(
     (input) => input.perUser !== undefined || input.organisation !== undefined || input.perTeam.length > 0,

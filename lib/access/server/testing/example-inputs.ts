@@ -124,6 +124,44 @@ export const EXAMPLES: Record<string, Example> = {
   summariseUsage: { input: () => ({ query: totals }) },
   tagCoverage: { input: () => ({ query: totals }) },
 
+  // budgets
+  approveRaise: { input: (f, side) => ({ requestId: f.budgets.requestId[side] }) },
+  archiveBudget: { input: (f, side) => ({ budgetId: f.budgets.workflowBudgetId[side], reason }) },
+  closeExecutiveReview: {
+    input: (f) => ({ reviewId: f.budgets.reviewId, outcome: 'continue', note: reason }),
+  },
+  createBudget: {
+    input: (f, side) => ({
+      name: 'New',
+      scope: { kind: 'workflow', teamId: f.teamId[side], workflow: `${side}-new` },
+      currency: 'USD',
+      limit: '900',
+    }),
+  },
+  createDefaultBudgets: { input: () => ({ currency: 'USD', perUser: '50' }) },
+  declineRaise: { input: (f, side) => ({ requestId: f.budgets.requestId[side], note: reason }) },
+  editBudget: {
+    input: (f, side) => ({ budgetId: f.budgets.budgetId[side], changes: { limit: '1200.50' } }),
+  },
+  liftKillSwitch: { input: (f, side) => ({ killSwitchId: f.budgets.killSwitchId[side], reason }) },
+  markReviewed: { input: (f, side) => ({ budgetId: f.budgets.budgetId[side] }) },
+  requestRaise: {
+    input: (f, side) => ({
+      budgetId: f.budgets.workflowBudgetId[side],
+      limit: '150',
+      until: '2026-12-31',
+      reason,
+    }),
+  },
+  startKillSwitch: {
+    input: (f, side) => ({
+      scope: { kind: 'team', teamId: f.teamId[side] },
+      reason,
+      endsAt: '2026-11-23T00:00:00Z',
+    }),
+  },
+  withdrawRaise: { input: (f, side) => ({ requestId: f.budgets.requestId[side] }) },
+
   // money and pricing
   addFxRate: {
     input: () => ({ quote: 'HKD', validFrom: '2026-11-20', rate: '7.79', source: 'test rates' }),

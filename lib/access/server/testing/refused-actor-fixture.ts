@@ -24,6 +24,7 @@ import type { Actor } from '../../actor';
 import { ROLES, type Role } from '../../permissions';
 import { newKey } from '../key-secret';
 import { hashPassword } from '../password-hash';
+import { type BudgetFixture, seedBudgets } from './budget-fixture';
 
 export const PASSWORD = 'four unrelated words';
 /** In every name and value of the other team, so that it can be looked for in an answer. */
@@ -47,6 +48,7 @@ export interface Fixture {
   runningImportId: string;
   stoppedImportId: string;
   uploadId: string;
+  budgets: BudgetFixture;
   channelId: string;
   disabledChannelId: string;
   deliveryId: string;
@@ -117,6 +119,7 @@ export async function refusedActorFixture(db: Db): Promise<Fixture> {
     runningImportId: await seedImport(db, 'running'),
     stoppedImportId: await seedImport(db, 'failed', upload.second),
     uploadId: upload.first,
+    budgets: await seedBudgets(db, own, other, OTHER_MARK),
     ...(await seedChannels(db)),
     actors,
   };
