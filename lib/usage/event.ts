@@ -35,6 +35,8 @@ export interface UsageEventInput {
   context?: { system_prompt?: number; history?: number; retrieved?: number };
   request_hash?: string;
   reservation?: string;
+  /** More usage of the reservation is to come: it stays open and keeps what is left of its hold. */
+  partial?: boolean;
 }
 
 /** A usage event that passed every rule. */
@@ -61,6 +63,7 @@ export interface UsageEvent {
   retrievedTokens: number | null;
   requestHash: string | null;
   reservation: string | null;
+  partial: boolean;
 }
 
 /** Why an event was refused; `pointer` is relative to the event. */
@@ -132,6 +135,12 @@ class Reader {
       this.fail('out_of_range', pointer, `This must be a whole number from ${min} to ${max}.`);
     else return value;
     return null;
+  }
+
+  flag(value: unknown, pointer: string): boolean {
+    if (value === undefined || value === null) return false;
+    if (typeof value !== 'boolean') this.fail('wrong_type', pointer, 'This must be true or false.');
+    return value === true;
   }
 
   tokenCount(value: unknown, pointer: string): number {
@@ -279,6 +288,7 @@ export function parseUsageEvent(raw: unknown, now: number): ParsedEvent {
     retrievedTokens: reader.whole(context.retrieved, '/context/retrieved', 0, MAX_CONTEXT_TOKENS),
     requestHash: reader.text(raw.request_hash, '/request_hash'),
     reservation: reader.text(raw.reservation, '/reservation'),
+    partial: reader.flag(raw.partial, '/partial'),
   };
   return reader.problem ? { ok: false, problem: reader.problem } : { ok: true, event };
 }

@@ -1,6 +1,8 @@
 /** Who records: an API key, or a trusted program (import, demo) with `teamId` null. */
 export interface RecordAuth {
   keyId: string;
+  /** api_keys.number: what budgets of keys count by. None for a trusted program. */
+  keyNumber?: bigint | null;
   /** The only team this caller may write for; null: any, and then every event names one. */
   teamId: bigint | null;
 }

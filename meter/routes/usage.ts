@@ -66,7 +66,7 @@ export async function usageRoutes(app: FastifyInstance, options: UsageRouteOptio
       const bytes = await decompress(request.body, request.headers['content-encoding']);
       const { source, events } = read(bytes);
       const result = await recorder.record(
-        { keyId: key.keyId, teamId: key.teamId },
+        { keyId: key.keyId, keyNumber: key.keyNumber, teamId: key.teamId },
         { source: source as string | undefined, events },
         { dryRun },
       );

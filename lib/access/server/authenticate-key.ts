@@ -8,10 +8,13 @@ import { hashKey } from './key-secret';
 
 export interface AuthenticatedKey {
   keyId: string;
+  /** Names the key in usage events. */
+  keyNumber: bigint;
   name: string;
   /** Null: any team. */
   teamId: bigint | null;
   scopes: KeyScope[];
+  expiresAt: Date | null;
 }
 
 /** Whose key this is, or null when it is unknown, revoked or expired at `now`. */
@@ -30,5 +33,12 @@ export async function authenticateKey(
   const stored = Buffer.from(row.secretHash, 'hex');
   if (given.length !== stored.length || !timingSafeEqual(given, stored)) return null;
   const scopes = KEY_SCOPES.filter((scope) => row.scopes.includes(scope));
-  return { keyId: row.id, name: row.name, teamId: row.teamId, scopes };
+  return {
+    keyId: row.id,
+    keyNumber: row.number,
+    name: row.name,
+    teamId: row.teamId,
+    scopes,
+    expiresAt: row.expiresAt,
+  };
 }

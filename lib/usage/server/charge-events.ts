@@ -103,6 +103,7 @@ function chargeKnown(
       taskClass: event.taskClass,
       priceVersionId: charge.priced ? Number(charge.priceVersionId) : 0,
       unpricedReason: charge.priced ? null : charge.reason,
+      keyNumber: null,
       at: event.at,
       userId,
       requests: event.requests,

@@ -1,11 +1,15 @@
 import type { Db } from '@/db/client';
 import { ensurePartitions, monthOf } from '@/db/partitions';
+import type { Budgeting } from '../../budgets/server/budgeting';
+import { shareMapping } from '../../budgets/server/mapping-lock';
+import { assertStands, whileBudgetsStand } from '../../budgets/server/standing-config';
 import type { PriceBook } from '../../pricing/price-book';
 import { dayOf } from '../../time/period';
 import type { PendingEvent } from '../parse-request';
 import { DEFAULT_SOURCE, type RecordAuth, type RecordResult, type RejectedEvent } from '../recording';
-import { HOUR_MS, rollUp } from '../rollup';
+import { HOUR_MS } from '../rollup';
 import { chargeEvents } from './charge-events';
+import { countOnBudgets, createBatchPreparation, type PreparedBatch } from './count-batch';
 import { isContention, isMissingPartition, isRepeatedIdentity } from './database-failure';
 import type { Interner } from './interner';
 import { type Activity, noteActivity, type Rejection, sampleRejections } from './note-activity';
@@ -24,8 +28,7 @@ export interface BatchOptions {
   db: Db;
   interner: Interner;
   prices: () => PriceBook;
-  /** Zone of the days where the organisation has not been set up yet. */
-  fallbackZone: string;
+  budgeting: Budgeting;
   now: () => Date;
 }
 
@@ -42,13 +45,13 @@ interface Placed {
 }
 
 /**
- * Commits requests together: identities, events, rollups and activity in one transaction, so that an answer
- * means durable, deduplicated, priced and rolled up. Safe from several processes at once.
+ * Commits requests together: identities, events, rollups, budgets and activity in one transaction, so that an
+ * answer means durable, deduplicated, priced, rolled up and counted on budgets. Safe from several processes at once.
  */
 export function createBatchCommit(options: BatchOptions): (batch: Submission[]) => Promise<RecordResult[]> {
-  const { db, interner, now } = options;
+  const { db, interner, budgeting, now } = options;
   const knownMonths = new Set<string>();
-  const zones = createDayCaches();
+  const prepareBatch = createBatchPreparation({ db, budgeting, daysIn: createDayCaches() });
 
   async function commitOnce(batch: Submission[]): Promise<RecordResult[]> {
     const prices = options.prices();
@@ -61,9 +64,12 @@ export function createBatchCommit(options: BatchOptions): (batch: Submission[]) 
     const placed = place(batch, charged);
     const unique = uniqueByIdentity(placed);
     await preparePartitions(unique);
-    const fresh = await store(batch, placed, unique, true).catch((error: unknown) => {
-      if (isRepeatedIdentity(error)) return store(batch, placed, unique, false);
-      throw error;
+    const fresh = await whileBudgetsStand(budgeting.cache, async (config) => {
+      const prepared = await prepareBatch(config, unique);
+      return store(batch, placed, unique, prepared, true).catch((error: unknown) => {
+        if (isRepeatedIdentity(error)) return store(batch, placed, unique, prepared, false);
+        throw error;
+      });
     });
     return resultsOf(batch, placed, fresh);
   }
@@ -73,28 +79,35 @@ export function createBatchCommit(options: BatchOptions): (batch: Submission[]) 
     batch: Submission[],
     placed: Placed[],
     unique: ChargedEvent[],
+    prepared: PreparedBatch,
     allNew: boolean,
   ): Promise<ReadonlySet<ChargedEvent>> {
     const receivedAt = now();
     const rejections = describeRejections(batch);
-    return db.$client.begin(async (sql) => {
-      const [, zoneRows, claimed] = await Promise.all([
+    const { fresh, counters } = await db.$client.begin(async (sql) => {
+      // Looked at before the work, so that a budget changed in between costs a round trip and not a batch.
+      await Promise.all([
         sql.unsafe(STATEMENT_TIMEOUT),
-        sql.unsafe('select time_zone from organisation'),
-        claimIdentities(sql, unique, allNew),
+        shareMapping(sql),
+        assertStands(sql, prepared.config),
       ]);
+      const claimed = await claimIdentities(sql, unique, allNew);
       const fresh = new Set(claimed);
-      const dayOfHour = zones((zoneRows[0]?.time_zone as string | undefined) ?? options.fallbackZone);
+      const { dayOfHour } = prepared;
+      const { rollups, deltas } = prepared.of(claimed);
       await copyEvents(sql, claimed, receivedAt);
       const activity = summarise(batch, placed, fresh, interner);
       const today = dayOfHour(receivedAt.getTime() - (receivedAt.getTime() % HOUR_MS));
-      await Promise.all([
-        addToRollups(sql, rollUp(claimed, dayOfHour)),
+      const [counters] = await Promise.all([
+        countOnBudgets(sql, claimed, deltas),
+        addToRollups(sql, rollups),
         noteActivity(sql, activity, today, receivedAt),
         sampleRejections(sql, rejections, receivedAt),
       ]);
-      return fresh;
-    }) as Promise<ReadonlySet<ChargedEvent>>;
+      return { fresh, counters };
+    });
+    budgeting.keeper.touch(counters);
+    return fresh;
   }
 
   async function preparePartitions(rows: readonly ChargedEvent[]): Promise<void> {
@@ -147,11 +160,14 @@ function createDayCaches(): (zone: string) => (hour: number) => string {
 function place(batch: readonly Submission[], charged: readonly ChargedEvent[]): Placed[] {
   const placed: Placed[] = [];
   let next = 0;
-  batch.forEach(({ pending }, submission) => {
+  batch.forEach(({ auth, pending }, submission) => {
+    const keyNumber = auth.keyNumber == null ? null : Number(auth.keyNumber);
     for (let i = 0; i < pending.length; i += 1) {
       const row = charged[next];
       next += 1;
-      if (row) placed.push({ submission, row });
+      if (!row) continue;
+      row.keyNumber = keyNumber;
+      placed.push({ submission, row });
     }
   });
   return placed;

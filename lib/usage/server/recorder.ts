@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import type { Db } from '@/db/client';
 import { teams } from '@/db/schema';
 import { withDeadline } from '../../access/server/deadline';
+import { type Budgeting, createBudgeting } from '../../budgets/server/budgeting';
 import { TollgateError, unauthenticated } from '../../errors';
 import type { PriceBook } from '../../pricing/price-book';
 import { assertWholeHourZone } from '../../time/period';
@@ -25,6 +26,8 @@ export interface RecorderOptions {
   timeZone: string;
   now: () => Date;
   limits?: Partial<RecorderLimits>;
+  /** Shared with the gate of the same process; its own otherwise. Whoever made it closes its keeper. */
+  budgeting?: Budgeting;
 }
 
 export interface RecorderLimits {
@@ -54,7 +57,7 @@ export interface Recorder {
   reload(): Promise<void>;
   /** Events queued and in flight. */
   load(): number;
-  /** Refuses new requests, finishes those taken. */
+  /** Refuses new requests, finishes those taken and what their budgets have to announce. */
   close(): Promise<void>;
 }
 
@@ -64,6 +67,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
   const limits = { ...LIMITS, ...options.limits };
   const { db, now } = options;
   const interner = createInterner({ db, secret: options.secret, now });
+  const budgeting = options.budgeting ?? createBudgeting({ db, now, fallbackZone: options.timeZone });
   const boundTeams = new Map<bigint, string>();
   const catalogue = watchCatalogue({
     db,
@@ -77,7 +81,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
     db,
     interner,
     prices: catalogue.current,
-    fallbackZone: options.timeZone,
+    budgeting,
     now,
   });
   const group = createGroupCommit<Submission, RecordResult>({
@@ -129,6 +133,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
     async close() {
       await group.close();
       await catalogue.close();
+      if (!options.budgeting) await budgeting.keeper.close();
     },
   };
 }

@@ -12,6 +12,8 @@ export interface ChargedEvent extends ChargedUsage {
   sourceId: number;
   requestedModelId: number | null;
   unpricedReason: string | null;
+  /** api_keys.number of the key that sent it; null: a program of this installation. */
+  keyNumber: number | null;
 }
 
 const INSERT_KEYS = `insert into usage_event_keys (team_id, source_id, event_id)
@@ -47,7 +49,7 @@ const COPY_EVENTS = `copy usage_events (team_id, occurred_at, source_id, event_i
   requested_model_id, price_version_id, unpriced_reason, service_tier, task_class, requests, input_tokens,
   cache_read_tokens, cache_write_5m_tokens, cache_write_1h_tokens, output_tokens, reasoning_tokens, status,
   attempt, list_cost, effective_cost, user_id, trace_id, task_id, system_prompt_tokens, history_tokens,
-  retrieved_tokens, request_hash, reservation_id, received_at) from stdin`;
+  retrieved_tokens, request_hash, reservation_id, key_number, received_at) from stdin`;
 
 function copyLine(row: ChargedEvent, receivedAt: string): string {
   const { event, tokens } = row;
@@ -63,7 +65,7 @@ function copyLine(row: ChargedEvent, receivedAt: string): string {
     `${effectiveCost}\t${copyNumber(row.userId)}\t${copyText(event.traceId)}\t` +
     `${copyText(event.taskId)}\t${copyNumber(event.systemPromptTokens)}\t${copyNumber(event.historyTokens)}\t` +
     `${copyNumber(event.retrievedTokens)}\t${copyText(event.requestHash)}\t${copyText(event.reservation)}\t` +
-    `${receivedAt}\n`
+    `${copyNumber(row.keyNumber)}\t${receivedAt}\n`
   );
 }
 
