@@ -7,16 +7,19 @@ import { getCtx } from '@/app/session';
 import { Rail } from '@/components/shell/rail';
 import { TopBar } from '@/components/shell/top-bar';
 import { getOrganisation } from '@/lib/access/server/get-organisation';
+import { countUnreadAlerts } from '@/lib/alerts/server/count-unread-alerts';
+import { countUnreadAction } from './inbox/actions';
 import { railNotes } from './rail-notes';
 import { searchConsole } from './search-action';
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const ctx = await getCtx();
-  const [t, organisation, currency, notes] = await Promise.all([
+  const [t, organisation, currency, notes, unread] = await Promise.all([
     getTranslations('shell'),
     getOrganisation(getDb()),
     getReadingCurrency(),
     railNotes(ctx),
+    countUnreadAlerts(ctx, {}),
   ]);
   const name = organisation?.name ?? '';
   const demo = organisation?.isDemo ?? false;
@@ -40,7 +43,13 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
           demo={demo}
           currency={currency}
           notes={notes}
-          actions={{ chooseLocale, chooseCurrency, search: searchConsole }}
+          unread={unread}
+          actions={{
+            chooseLocale,
+            chooseCurrency,
+            search: searchConsole,
+            countUnread: countUnreadAction,
+          }}
         />
         <main id="content" tabIndex={-1} className="max-w-[1180px] px-4 pt-2 pb-16 outline-none md:px-10">
           {children}

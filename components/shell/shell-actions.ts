@@ -19,4 +19,6 @@ export interface ShellActions {
   chooseLocale: (locale: Locale) => Promise<void>;
   chooseCurrency: (currency: Currency) => Promise<void>;
   search: (text: string) => Promise<PaletteResults>;
+  /** Null when the session has ended. */
+  countUnread: () => Promise<number | null>;
 }

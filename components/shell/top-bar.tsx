@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { Bell } from '@/components/alerts/bell';
 import type { Role } from '@/lib/access/permissions';
 import type { Currency } from '@/lib/money/currency';
 import { AccountMenu } from './account-menu';
@@ -16,11 +17,13 @@ interface TopBarProps {
   demo: boolean;
   currency: Currency;
   notes: RailNotes;
+  /** Alerts not read yet. */
+  unread: number;
   actions: ShellActions;
 }
 
 /** Above every page: whose data this is, and how the reader wants to read it. */
-export function TopBar({ person, organisation, demo, currency, notes, actions }: TopBarProps) {
+export function TopBar({ person, organisation, demo, currency, notes, unread, actions }: TopBarProps) {
   const t = useTranslations('shell');
   return (
     <header
@@ -41,6 +44,7 @@ export function TopBar({ person, organisation, demo, currency, notes, actions }:
         </span>
         <ThemeSwitch />
         <PaletteButton actions={actions} />
+        <Bell unread={unread} countUnread={actions.countUnread} />
         <AccountMenu name={person.name} role={person.role} />
       </div>
     </header>

@@ -10,6 +10,7 @@ const TABS = [
   ['people', 'people.read'],
   ['teams', 'teams.read'],
   ['keys', 'keys.read'],
+  ['alerts', 'channels.read'],
   ['audit', 'audit.read'],
   ['roles', 'profile.edit'],
   ['profile', 'profile.edit'],

@@ -12,6 +12,10 @@ export const AUDIT_AREAS = [
   'usage',
   'import',
   'view',
+  'budget',
+  'channel',
+  'delivery',
+  'alert',
 ] as const;
 
 /** What the address of the audit page says. Anything malformed is left out. */

@@ -1,8 +1,11 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { AreaMessages } from '@/app/area-messages';
 import { PageHeader } from '@/components/ui/page-header';
 import { readProfile } from '@/lib/access/server/read-profile';
+import { getAlertPreference } from '@/lib/alerts/server/get-alert-preference';
 import { settingsContext } from '../settings-context';
+import { AlertPreferenceForm } from './alert-preference';
 import { PasswordForm, ProfileForm } from './client';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -11,10 +14,14 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function ProfilePage() {
   const { ctx } = await settingsContext('profile.edit');
-  const [profile, t] = await Promise.all([readProfile(ctx, {}), getTranslations('settings')]);
+  const [profile, preference, t] = await Promise.all([
+    readProfile(ctx, {}),
+    getAlertPreference(ctx, {}),
+    getTranslations('settings'),
+  ]);
   const teams = profile.teams.map((team) => team.name).join(', ');
   return (
-    <>
+    <AreaMessages of={['settings', 'errors', 'signIn', 'alerts']}>
       <PageHeader
         title={t('profile.sentence', { name: profile.name, role: t(`roles.${profile.role}`) })}
         sub={
@@ -24,7 +31,8 @@ export default async function ProfilePage() {
         }
       />
       <ProfileForm name={profile.name} locale={profile.locale === 'zh-HK' ? 'zh-HK' : 'en'} />
+      <AlertPreferenceForm preference={preference} email={profile.email} />
       <PasswordForm hasPassword={profile.hasPassword} email={profile.email} />
-    </>
+    </AreaMessages>
   );
 }
