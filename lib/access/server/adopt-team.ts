@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { teams } from '@/db/schema';
+import { recountMoved } from '../../budgets/server/recount-moved';
 import { displayName, idText, refusal } from '../fields';
 import { assertOpenDepartment, findTeam } from './team-rows';
 import { verb } from './verb';
@@ -20,6 +21,8 @@ export const adoptTeam = verb({
       .update(teams)
       .set({ name: input.name, departmentId: input.departmentId, adoptedAt: ctx.now })
       .where(eq(teams.id, team.id));
+    if (team.departmentId !== input.departmentId)
+      await recountMoved(tx, ctx.now, { departmentIds: [team.departmentId, input.departmentId] });
     await audit({
       action: 'team.adopt',
       subject: { kind: 'team', id: team.id.toString() },

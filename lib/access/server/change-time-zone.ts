@@ -15,13 +15,13 @@ export const changeTimeZone = verb({
   name: 'changeTimeZone',
   permission: 'settings.edit',
   input: z.object({ timeZone: timeZoneName, reason: reasonText }),
-  run: async ({ tx, input, audit }) => {
+  run: async ({ tx, ctx, input, audit }) => {
     const before = await getOrganisation(tx);
     if (!before) throw notFound('This installation is not set up yet.');
     if (before.timeZone === input.timeZone)
       throw refusal('conflict', 'timeZone', 'same_zone', 'This is the time zone already.');
     await tx.update(organisation).set({ timeZone: input.timeZone });
-    const { tables } = await rebuildRollups(tx, null);
+    const { tables } = await rebuildRollups(tx, ctx.now, null);
     await audit({
       action: 'organisation.change_time_zone',
       subject: { kind: 'organisation', id: '1' },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { teams } from '@/db/schema';
+import { bumpBudgets } from '../../budgets/server/mapping-lock';
 import { displayName, idText, keyText, refusal } from '../fields';
 import { assertOpenDepartment } from './team-rows';
 import { verb } from './verb';
@@ -17,6 +18,8 @@ export const createTeam = verb({
       .onConflictDoNothing()
       .returning();
     if (!team) throw refusal('conflict', 'key', 'key_taken', 'Another team has this key already.');
+    // It has no usage yet to be counted again.
+    if (team.departmentId !== null) await bumpBudgets(tx);
     await audit({
       action: 'team.create',
       subject: { kind: 'team', id: team.id.toString() },

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { repricingRuns } from '@/db/schema';
 import { idText, reasonText } from '../../access/fields';
 import { verb } from '../../access/server/verb';
+import { changeMapping } from '../../budgets/server/mapping-lock';
+import { recountBudgets } from '../../budgets/server/recount-budgets';
 import { notFound } from '../../errors';
 import { moneyOf, moneyToString } from '../../money/money';
 import { zoneOf } from '../../usage/server/zone';
@@ -13,8 +15,8 @@ import { changedCharges, modelScope } from './repricing-events';
 const REPRICING_LOCK = 7_318_006;
 
 /**
- * Charges past usage of a model again at the prices of its own time: new facts beside the events, rollups moved
- * with them, one transaction. Run again it finds nothing to change and writes only its audit entry.
+ * Charges past usage of a model again at the prices of its own time: new facts beside the events, rollups and
+ * budgets moved with them, one transaction. Run again it finds nothing to change and writes only its audit entry.
  */
 export const repriceUsage = verb({
   name: 'repriceUsage',
@@ -48,7 +50,9 @@ export const repriceUsage = verb({
       if (!run) throw new Error('The re-pricing run could not be stored.');
       runId = run.id;
       await recordRepricings(tx, runId);
+      await changeMapping(tx, ctx.now);
       await moveRollups(tx, await zoneOf(tx));
+      await recountBudgets(tx, ctx.now);
     }
     const result = {
       runId: runId?.toString() ?? null,

@@ -3,6 +3,7 @@ import { verb } from '../../access/server/verb';
 import { newTagRule } from '../tag-input';
 import { applyAttributionChanges, attributionChanges, reportedAs } from './attribution-changes';
 import { loadTaxonomy, lockTaxonomy, notifyTaxonomy } from './load-taxonomy';
+import { recountAttributions } from './recount-attributions';
 import { impactOf } from './tag-impact';
 import { checkTagRule } from './tag-rule-checks';
 
@@ -33,6 +34,7 @@ export const createTagRule = verb({
     );
     const impact = await impactOf(tx, input.tag, changes);
     await applyAttributionChanges(tx, changes);
+    await recountAttributions(tx, ctx.now, changes);
     await notifyTaxonomy(tx);
     const { moves: _, ...moved } = impact;
     await audit({

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import type { Tx } from '@/db/client';
 import { getOrganisation } from '../../access/server/get-organisation';
 import { verb } from '../../access/server/verb';
+import { changeMapping } from '../../budgets/server/mapping-lock';
+import { recountBudgets } from '../../budgets/server/recount-budgets';
 import { type Period, toInstants } from '../../time/period';
 import {
   columnsOf,
@@ -24,8 +26,8 @@ export interface RebuiltRollup {
 }
 
 /**
- * Rebuilds every rollup from the events, for whole days of the organisation's zone or
- * (without a period) for all time, as after a change of zone.
+ * Rebuilds every rollup from the events, and the counters of the budgets from those, for whole days of the
+ * organisation's zone or (without a period) for all time, as after a change of zone.
  *
  * Nothing recorded meanwhile is lost: the tables are locked against writers first. A recording that already added
  * to a rollup is waited for, and its events are read; one that has not yet adds to the rebuilt rows afterwards.
@@ -38,8 +40,8 @@ export const rebuildRollup = verb({
     period: z.object({ from: day, to: day }).nullable().default(null),
     reason: z.string().trim().min(1).max(500),
   }),
-  run: async ({ tx, input, audit }): Promise<RebuiltRollup> => {
-    const { period, tables } = await rebuildRollups(tx, input.period);
+  run: async ({ tx, ctx, input, audit }): Promise<RebuiltRollup> => {
+    const { period, tables } = await rebuildRollups(tx, ctx.now, input.period);
     await audit({
       action: 'rollup.rebuilt',
       subject: { kind: 'rollup', id: period ? `${period.from}/${period.to}` : 'empty' },
@@ -51,7 +53,9 @@ export const rebuildRollup = verb({
 });
 
 /** The work of {@link rebuildRollup}, for a verb that moves the days themselves. Null rebuilds all time. */
-export async function rebuildRollups(tx: Tx, wanted: Period | null): Promise<RebuiltRollup> {
+export async function rebuildRollups(tx: Tx, now: Date, wanted: Period | null): Promise<RebuiltRollup> {
+  // Before the rollups: recording holds the mapping when it asks for them.
+  await changeMapping(tx, now);
   await lockRollups(tx);
   const timeZone = (await getOrganisation(tx))?.timeZone ?? DEFAULT_ZONE;
   const period = wanted ?? (await everyDay(tx, timeZone));
@@ -59,6 +63,7 @@ export async function rebuildRollups(tx: Tx, wanted: Period | null): Promise<Reb
   if (period) {
     for (const table of ROLLUP_TABLES) tables.push(await rebuildTable(tx, table, period, timeZone));
   }
+  await recountBudgets(tx, now);
   return { period, tables };
 }
 

@@ -6,6 +6,7 @@ import { verb } from '../../access/server/verb';
 import { tagKey } from '../tag-input';
 import { applyAttributionChanges, attributionChanges } from './attribution-changes';
 import { loadTaxonomy, lockTaxonomy, notifyTaxonomy } from './load-taxonomy';
+import { recountAttributions } from './recount-attributions';
 
 const label = z.string().trim().min(1).max(60);
 
@@ -30,6 +31,7 @@ export const registerFreeTag = verb({
       sql`jsonb_exists(reported, ${input.key})`,
     );
     await applyAttributionChanges(tx, changes);
+    await recountAttributions(tx, ctx.now, changes);
     const values = [...new Set(changes.flatMap((change) => change.after.freeTags[input.key] ?? []))];
     if (values.length > 0)
       await tx

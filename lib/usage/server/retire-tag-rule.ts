@@ -5,6 +5,7 @@ import { idText } from '../../access/fields';
 import { verb } from '../../access/server/verb';
 import { applyAttributionChanges, attributionChanges, reportedAs } from './attribution-changes';
 import { loadTaxonomy, lockTaxonomy, notifyTaxonomy } from './load-taxonomy';
+import { recountAttributions } from './recount-attributions';
 import { ruleInForce } from './rule-in-force';
 import { impactOf } from './tag-impact';
 
@@ -26,6 +27,7 @@ export const retireTagRule = verb({
     );
     const impact = await impactOf(tx, rule.tag, changes);
     await applyAttributionChanges(tx, changes);
+    await recountAttributions(tx, ctx.now, changes);
     await notifyTaxonomy(tx);
     const { id, ...before } = rule;
     await audit({
