@@ -1,0 +1,92 @@
+import { moneyToString } from '../money/money';
+import type { Verdict } from './verdict';
+
+/** What POST /v1/gate answers (API.md). Amounts are decimal strings. */
+export interface GateAnswer {
+  decision: Verdict['decision'];
+  provider: string | null;
+  model: string;
+  fallback: { provider: string; model: string }[];
+  /** Null: nothing is held. `amount` null: the model has no price, and tokens are held. */
+  reservation: { id: string; amount: string | null; currency: 'USD'; expires_at: string } | null;
+  /** The strictest first. */
+  budgets: {
+    id: string;
+    name: string;
+    scope: string;
+    percent: string | null;
+    state: string;
+    remaining: string | null;
+    unit: 'currency' | 'tokens';
+    /** Of `remaining`; null for tokens. */
+    currency: 'USD' | null;
+  }[];
+  policy: null;
+  reasons: { code: string; detail: string; budget_id?: string }[];
+  degraded: boolean;
+}
+
+export interface Reservation {
+  id: string;
+  expiresAt: Date;
+}
+
+/** The answer to a decision; `reservation` null where it holds nothing. */
+export function answerOf(verdict: Verdict, reservation: Reservation | null, degraded: boolean): GateAnswer {
+  return {
+    decision: verdict.decision,
+    provider: verdict.provider,
+    model: verdict.model,
+    fallback: [],
+    reservation: reservation && {
+      id: reservation.id,
+      amount: verdict.estimatedCost === null ? null : moneyToString(verdict.estimatedCost),
+      currency: 'USD',
+      expires_at: reservation.expiresAt.toISOString(),
+    },
+    budgets: verdict.standings.map(({ budgetId, name, scope, percent, state, remaining, unit }) => ({
+      id: String(budgetId),
+      name,
+      scope,
+      percent,
+      state,
+      remaining,
+      unit,
+      currency: unit === 'currency' ? 'USD' : null,
+    })),
+    policy: null,
+    reasons: verdict.reasons.map(({ code, detail, budgetId }) =>
+      budgetId === null ? { code, detail } : { code, detail, budget_id: String(budgetId) },
+    ),
+    degraded,
+  };
+}
+
+/** An answer read back from the database, its fields in the order they were first sent. */
+export const storedAnswer = (stored: GateAnswer): GateAnswer => ({
+  decision: stored.decision,
+  provider: stored.provider,
+  model: stored.model,
+  fallback: stored.fallback,
+  reservation: stored.reservation && {
+    id: stored.reservation.id,
+    amount: stored.reservation.amount,
+    currency: stored.reservation.currency,
+    expires_at: stored.reservation.expires_at,
+  },
+  budgets: stored.budgets.map(({ id, name, scope, percent, state, remaining, unit, currency }) => ({
+    id,
+    name,
+    scope,
+    percent,
+    state,
+    remaining,
+    unit,
+    currency,
+  })),
+  policy: stored.policy,
+  reasons: stored.reasons.map(({ code, detail, budget_id }) =>
+    budget_id === undefined ? { code, detail } : { code, detail, budget_id },
+  ),
+  degraded: stored.degraded,
+});
