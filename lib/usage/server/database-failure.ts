@@ -22,6 +22,9 @@ export const isContention = (error: unknown): boolean => CONTENTION.has(codeOf(e
 /** An event taken for new has been recorded before. */
 export const isRepeatedIdentity = (error: unknown): boolean =>
   codeOf(error) === UNIQUE_VIOLATION && (error as { table_name?: string }).table_name === 'usage_event_keys';
+/** A request of the gate that another process decided meanwhile. */
+export const isRepeatedDecision = (error: unknown): boolean =>
+  codeOf(error) === UNIQUE_VIOLATION && (error as { table_name?: string }).table_name === 'gate_decisions';
 export const isMissingPartition = (error: unknown): boolean => codeOf(error) === NO_PARTITION;
 
 /** True where the database is away or out of resources: the sender should try again later. */
