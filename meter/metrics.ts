@@ -6,10 +6,23 @@ export interface MeterMetrics {
   contentType: string;
   countEvents(result: RecordResult): void;
   observeRequest(route: string, status: number, seconds: number): void;
+  /** A decision of the gate that was not made before, and how long it took. */
+  observeDecision(decision: string, degraded: boolean, seconds: number): void;
 }
 
-/** What Prometheus reads at /metrics. `load` and `bodyBytes` are read when it asks. */
-export function createMetrics(read: { load: () => number; bodyBytes: () => number }): MeterMetrics {
+/** Read when Prometheus asks. */
+export interface MeterReadings {
+  /** Usage events queued and in flight. */
+  load: () => number;
+  bodyBytes: () => number;
+  /** Requests of the gate queued and in flight. */
+  gateLoad: () => number;
+  /** Decisions of an outage that are not written down yet. */
+  degradedWaiting: () => number;
+}
+
+/** What Prometheus reads at /metrics. */
+export function createMetrics(read: MeterReadings): MeterMetrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -31,22 +44,35 @@ export function createMetrics(read: { load: () => number; bodyBytes: () => numbe
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     registers,
   });
-  new Gauge({
-    name: 'tollgate_usage_events_in_flight',
-    help: 'Usage events taken and not yet committed.',
+  const decisions = new Counter({
+    name: 'tollgate_gate_decisions_total',
+    help: 'Decisions of the gate; degraded: made while the database was away.',
+    labelNames: ['decision', 'degraded'],
     registers,
-    collect() {
-      this.set(read.load());
-    },
   });
-  new Gauge({
-    name: 'tollgate_body_bytes_in_flight',
-    help: 'Bytes of request bodies held in memory.',
+  const decisionTime = new Histogram({
+    name: 'tollgate_gate_decision_duration_seconds',
+    help: 'Time from a checked request of the gate to its durable decision.',
+    buckets: [0.001, 0.002, 0.003, 0.005, 0.0075, 0.01, 0.015, 0.025, 0.05, 0.1, 0.5, 2.5],
     registers,
-    collect() {
-      this.set(read.bodyBytes());
-    },
   });
+  const gauge = (name: string, help: string, value: () => number) =>
+    new Gauge({
+      name,
+      help,
+      registers,
+      collect() {
+        this.set(value());
+      },
+    });
+  gauge('tollgate_usage_events_in_flight', 'Usage events taken and not yet committed.', read.load);
+  gauge('tollgate_body_bytes_in_flight', 'Bytes of request bodies held in memory.', read.bodyBytes);
+  gauge('tollgate_gate_requests_in_flight', 'Requests of the gate taken and not yet decided.', read.gateLoad);
+  gauge(
+    'tollgate_gate_degraded_waiting',
+    'Decisions made while the database was away that are not written down yet.',
+    read.degradedWaiting,
+  );
   return {
     text: () => registry.metrics(),
     contentType: registry.contentType,
@@ -55,6 +81,10 @@ export function createMetrics(read: { load: () => number; bodyBytes: () => numbe
       events.inc({ result: 'duplicate' }, result.duplicates);
       events.inc({ result: 'rejected' }, result.rejected.length);
       unpriced.inc(result.unpriced);
+    },
+    observeDecision(decision, degraded, seconds) {
+      decisions.inc({ decision, degraded: String(degraded) });
+      decisionTime.observe(seconds);
     },
     observeRequest: (route, status, seconds) => requests.observe({ route, status: String(status) }, seconds),
   };

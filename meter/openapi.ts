@@ -1,15 +1,9 @@
 import { KEY_SCOPES } from '@/lib/access/actor';
-import { MAX_ID_LENGTH, MAX_NAME_LENGTH, MAX_TAGS } from '@/lib/usage/event';
+import { MAX_ID_LENGTH, MAX_TAGS } from '@/lib/usage/event';
 import { MAX_CONTEXT_TOKENS, MAX_REQUESTS, MAX_TOKENS, WIRE_TOKEN_CLASSES } from '@/lib/usage/tokens';
+import { gatePaths, gateSchemas } from './openapi-gate';
+import { json, name, problem, whole } from './openapi-parts';
 import { MAX_BODY_BYTES, MAX_EVENTS } from './read-body';
-
-const name = (description: string) => ({ type: 'string', maxLength: MAX_NAME_LENGTH, description });
-const whole = (minimum: number, maximum: number, description: string) => ({
-  type: 'integer',
-  minimum,
-  maximum,
-  description,
-});
 
 const usageEvent = {
   type: 'object',
@@ -124,18 +118,6 @@ const usageResult = {
   },
 };
 
-const problem = (description: string, retry = false) => ({
-  description,
-  ...(retry
-    ? { headers: { 'Retry-After': { description: 'Seconds to wait.', schema: { type: 'integer' } } } }
-    : {}),
-  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-});
-const json = (description: string, schema: object) => ({
-  description,
-  content: { 'application/json': { schema } },
-});
-
 const postUsage = {
   operationId: 'recordUsage',
   summary: 'Record usage events',
@@ -179,6 +161,7 @@ export function openApi(version: string) {
     info: { title: 'Tollgate meter', version, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
     paths: {
       '/v1/usage': { post: postUsage },
+      ...gatePaths,
       '/healthz': {
         get: { operationId: 'health', responses: { 200: json('The process answers.', status) } },
       },
@@ -218,6 +201,7 @@ export function openApi(version: string) {
         UsageEvent: usageEvent,
         UsageRequest: usageRequest,
         UsageResult: usageResult,
+        ...gateSchemas,
         Problem: problemSchema,
       },
     },

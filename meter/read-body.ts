@@ -6,6 +6,8 @@ import { HttpProblem } from './problem';
 /** Most bytes of a body, after decompression. */
 export const MAX_BODY_BYTES = 16 * 1024 * 1024;
 export const MAX_EVENTS = 10_000;
+/** Of a request to the gate: a call is described in far less. */
+export const MAX_GATE_BODY_BYTES = 64 * 1024;
 
 const inflate = promisify(gunzip);
 
@@ -46,15 +48,19 @@ export interface UsageRequest {
   events: unknown[];
 }
 
-/** `{ source?, events: [...] }`, checked only as far as its envelope. */
-export function readJson(bytes: Buffer): UsageRequest {
-  let body: unknown;
+/** Any JSON value; throws 400 where it is none. */
+export function parseJson(bytes: Buffer): unknown {
   try {
-    body = JSON.parse(textOf(bytes));
+    return JSON.parse(textOf(bytes));
   } catch (error) {
     if (error instanceof HttpProblem) throw error;
     throw new HttpProblem(400, 'The body is not valid JSON.');
   }
+}
+
+/** `{ source?, events: [...] }`, checked only as far as its envelope. */
+export function readJson(bytes: Buffer): UsageRequest {
+  const body = parseJson(bytes);
   if (typeof body !== 'object' || body === null || Array.isArray(body))
     throw refuse('', 'not_an_object', 'The body must be an object with "events".');
   const { source, events } = body as { source?: unknown; events?: unknown };

@@ -8,6 +8,9 @@ import Fastify, {
 import { connect, type Db, disconnect } from '@/db/client';
 import { getOrganisation } from '@/lib/access/server/get-organisation';
 import { createKeyAuthenticator } from '@/lib/access/server/key-authenticator';
+import { createBudgeting } from '@/lib/budgets/server/budgeting';
+import { expireReservations } from '@/lib/budgets/server/expire-reservations';
+import { createGate } from '@/lib/budgets/server/gate';
 import { TollgateError } from '@/lib/errors';
 import { loadPriceBook } from '@/lib/pricing/server/load-price-book';
 import { asUnavailable } from '@/lib/usage/server/database-failure';
@@ -16,6 +19,7 @@ import packageJson from '@/package.json';
 import { createInFlight, type InFlightLimits } from './in-flight';
 import { createMetrics, type MeterMetrics } from './metrics';
 import { HttpProblem, problemOf, statusOf } from './problem';
+import { gateRoutes } from './routes/gate';
 import { operationRoutes } from './routes/operations';
 import { usageRoutes } from './routes/usage';
 import { surviveLostSockets } from './survive-lost-sockets';
@@ -47,21 +51,42 @@ export interface Meter {
 const DEFAULT_ZONE = 'Asia/Hong_Kong';
 const CLOSE_WITHIN_MS = 20_000;
 const NOTE_USE_MS = 30_000;
+const EXPIRE_MS = 5_000;
 
 /** Starts the meter: the machine-facing API on one port, and the jobs on a clock. */
 export async function startMeter(options: MeterOptions): Promise<Meter> {
   const db = options.db ?? openPool(options.databaseUrl);
   const now = options.now ?? (() => new Date());
+  const timeZone = await zoneOf(db);
+  const budgeting = createBudgeting({
+    db,
+    now,
+    fallbackZone: timeZone,
+    onError: (error) => app.log.error({ err: error }, 'an announcement waits for the next minute'),
+  });
   const recorder = createRecorder({
     db,
     loadPriceBook,
     secret: options.secret,
-    timeZone: await zoneOf(db),
+    timeZone,
     now,
+    budgeting,
     limits: options.limits?.recorder,
   });
   const inFlight = createInFlight(options.limits?.inFlight);
-  const metrics = createMetrics({ load: recorder.load, bodyBytes: inFlight.bytes });
+  const gate = createGate({
+    db,
+    secret: options.secret,
+    now,
+    budgeting,
+    onError: (error) => app.log.error({ err: error }, 'an announcement waits for the next minute'),
+  });
+  const metrics = createMetrics({
+    load: recorder.load,
+    bodyBytes: inFlight.bytes,
+    gateLoad: gate.load,
+    degradedWaiting: gate.degradedWaiting,
+  });
   const authenticator = createKeyAuthenticator({ db, now });
 
   const app = createApp(options, metrics);
@@ -69,17 +94,26 @@ export async function startMeter(options: MeterOptions): Promise<Meter> {
   app.decorateRequest('apiKey', null);
   await app.register(operationRoutes, { db, metrics, version: packageJson.version });
   await app.register(usageRoutes, { authenticator, recorder, inFlight, metrics });
+  await app.register(gateRoutes, { db, authenticator, gate, metrics, now });
+  await gate
+    .warm()
+    .catch((error: unknown) => app.log.warn({ err: error }, 'the gate waits for the database'));
   const url = await app.listen({ host: options.host ?? '127.0.0.1', port: options.port ?? 4318 });
 
   const noting = setInterval(() => authenticator.noteUse().catch(() => {}), NOTE_USE_MS);
   noting.unref();
+  const expiring = setInterval(() => expireReservations(db, now()).catch(() => {}), EXPIRE_MS);
+  expiring.unref();
   const worker = await startJobs(options, db, now, app);
   return {
     url,
     async close() {
       clearInterval(noting);
+      clearInterval(expiring);
       await stopServing(app);
+      await gate.close();
       await recorder.close();
+      await budgeting.keeper.close().catch(() => {});
       await worker?.stop().catch(() => {});
       await authenticator.noteUse().catch(() => {});
       if (!options.db) await disconnect(db);
