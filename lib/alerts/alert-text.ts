@@ -107,13 +107,11 @@ function forecastLine(t: AlertWords, facts: Threshold, reader: Reader): string |
 
 function driverRows(t: AlertWords, facts: Threshold): AlertText['drivers'] {
   if (facts.drivers.length === 0) return null;
-  // Tokens have no price of their own: what drives them is told in the ledger's US dollars.
-  const currency = currencyOf(facts.budget) ?? 'USD';
   const rows = facts.drivers.map(({ workflow, model, share, amount }) =>
     t('drivers.row', {
       workflow: workflow ?? t('drivers.untagged'),
       model,
-      amount: formatMoney(amount, currency),
+      amount: amountOf(t, facts.budget, amount),
       share: formatShare(parseMoney(share), 10n ** 12n),
     }),
   );
