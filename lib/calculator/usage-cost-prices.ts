@@ -1,0 +1,105 @@
+import { type CompiledRates, compileRates, type UnitPrices } from '../pricing/compile-rates';
+import type { ModelTier, Rates } from '../pricing/rates';
+
+/** A model with the price to reckon with: a plain JSON value that a browser can hold. */
+export interface PricedModel {
+  /** `provider/key`, unique in the list. */
+  model: string;
+  name: string;
+  tier: ModelTier | null;
+  contextWindow: number | null;
+  /** Null: no list prices it. */
+  rates: Rates | null;
+  /** Where the price is from, and the day it holds from (YYYY-MM-DD), where the list says. */
+  source: { list: string; url: string | null; from: string | null };
+}
+
+/** Unit prices (10⁻¹² USD per token) of calls whose input is above a size. */
+export interface SizedPrices {
+  above: bigint;
+  standard: UnitPrices;
+  /** What a call in batch is charged: the batch price, or the standard one where there is none or it is dearer. */
+  batch: UnitPrices;
+}
+
+export interface CompiledModel extends PricedModel {
+  /** Why there is no price; null where there is one. */
+  unpriced: 'no_price' | 'self_hosted_no_rate' | null;
+  /** Largest `above` first; the last is for every size. */
+  sizes: readonly SizedPrices[];
+  /** 10⁻¹² USD per request. */
+  perRequest: bigint;
+  batchSold: boolean;
+  /** Models with the same prices have the same number: what they cost is worked out once. */
+  priceGroup: number;
+}
+
+/** The price list ready to multiply. Made once per price list, not per key pressed. */
+export interface CompiledPrices {
+  models: readonly CompiledModel[];
+  byName: ReadonlyMap<string, CompiledModel>;
+  /** One model of each price group, by its number. */
+  groups: readonly CompiledModel[];
+}
+
+export function compilePrices(listed: readonly PricedModel[]): CompiledPrices {
+  const byPrices = new Map<string, number>();
+  const groups: CompiledModel[] = [];
+  const models = listed.map((model): CompiledModel => {
+    const compiled = compileModel(model);
+    const key = pricesKey(compiled);
+    const priceGroup = byPrices.get(key) ?? byPrices.size;
+    byPrices.set(key, priceGroup);
+    const grouped = { ...compiled, priceGroup };
+    if (groups.length === priceGroup) groups.push(grouped);
+    return grouped;
+  });
+  return { models, byName: new Map(models.map((model) => [model.model, model])), groups };
+}
+
+/** Off-peak windows are left out: a workload says nothing of the time of day. */
+function compileModel(model: PricedModel): CompiledModel {
+  const none = { ...model, sizes: [], perRequest: 0n, batchSold: false, priceGroup: 0 };
+  if (!model.rates) return { ...none, unpriced: 'no_price' };
+  const rates = compileRates(model.rates);
+  if (rates.selfHosted) return { ...none, unpriced: 'self_hosted_no_rate' };
+  return {
+    ...none,
+    unpriced: null,
+    sizes: sizesOf(rates),
+    perRequest: rates.perRequest,
+    batchSold: rates.tiers.batch !== undefined,
+  };
+}
+
+function sizesOf({ tiers: { standard, batch } }: CompiledRates): SizedPrices[] {
+  if (!standard) return [];
+  const sized = standard.tiers.map(({ above, prices }, i) => ({
+    above,
+    standard: prices,
+    batch: cheaper(prices, batch?.tiers[i]?.prices),
+  }));
+  return [...sized, { above: -1n, standard: standard.base, batch: cheaper(standard.base, batch?.base) }];
+}
+
+function cheaper(standard: UnitPrices, batch: UnitPrices | undefined): UnitPrices {
+  return standard.map((price, i) => {
+    const inBatch = batch?.[i] ?? null;
+    return price === null || inBatch === null || inBatch > price ? price : inBatch;
+  });
+}
+
+const pricesKey = ({ unpriced, sizes, perRequest }: CompiledModel): string =>
+  JSON.stringify([unpriced, sizes, perRequest], (_, value) =>
+    typeof value === 'bigint' ? `${value}` : value,
+  );
+
+/** The prices of calls of a size: those of the largest threshold that the input is above. */
+export function pricesAt(model: CompiledModel, inputPerCall: { n: bigint; d: bigint }): SizedPrices {
+  const last = model.sizes.length - 1;
+  for (let i = 0; i < last; i += 1) {
+    const size = model.sizes[i] as SizedPrices;
+    if (inputPerCall.n > size.above * inputPerCall.d) return size;
+  }
+  return model.sizes[last] as SizedPrices;
+}

@@ -1,0 +1,61 @@
+import type { ClassTokens, MonthlyUsage } from './tokens';
+import { commonDenominator, numeratorOver, type Ratio, restOf, times } from './tokens-ratio';
+
+/** Tokens of one class over a scale: what is charged at the standard price, and what at the batch price. */
+export interface ClassQuantity {
+  /** Index into TOKEN_CLASSES. */
+  tokenClass: number;
+  standard: bigint;
+  batch: bigint;
+}
+
+/**
+ * A month's usage as whole numbers over one `scale`, so that tokens × unit price is a whole number of
+ * 10⁻¹² USD / scale and amounts of several usages are compared and subtracted without a fraction.
+ */
+export interface Quantities {
+  usage: MonthlyUsage;
+  scale: bigint;
+  calls: bigint;
+  /** The classes that are used, for each way of caching to choose from. */
+  choices: readonly (readonly ClassQuantity[])[];
+}
+
+/** Several usages (the steps of a waterfall) over one scale. */
+export function quantitiesOf(usages: readonly MonthlyUsage[]): Quantities[] {
+  const split = usages.map((usage) => ({
+    usage,
+    choices: usage.choices.map((choice) => splitByBatch(choice, usage.batchShare)),
+  }));
+  const scale = commonDenominator(
+    split.flatMap(({ usage, choices }) => [
+      usage.calls,
+      ...choices.flatMap(({ standard, batch }) => [...standard, ...batch]),
+    ]),
+  );
+  return split.map(({ usage, choices }) => ({
+    usage,
+    scale,
+    calls: numeratorOver(usage.calls, scale),
+    choices: choices.map(({ standard, batch }) =>
+      standard.flatMap((tokens, tokenClass) => {
+        const inBatch = batch[tokenClass];
+        const quantity = {
+          tokenClass,
+          standard: numeratorOver(tokens, scale),
+          batch: inBatch ? numeratorOver(inBatch, scale) : 0n,
+        };
+        return quantity.standard === 0n && quantity.batch === 0n ? [] : [quantity];
+      }),
+    ),
+  }));
+}
+
+function splitByBatch(tokens: ClassTokens, share: Ratio): { standard: ClassTokens; batch: ClassTokens } {
+  if (share.n === 0n) return { standard: tokens, batch: [] };
+  const rest = restOf(share);
+  return {
+    standard: tokens.map((one) => times(one, rest)),
+    batch: tokens.map((one) => times(one, share)),
+  };
+}
