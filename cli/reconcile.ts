@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { connect, disconnect } from '@/db/client';
 import { systemCtx } from '@/lib/access/server/context';
+import type { BudgetDifference, ReconciledBudgets } from '@/lib/budgets/server/reconcile-budgets';
 import { type Reconciliation, type RollupDifference, reconcile } from '@/lib/usage/server/reconcile';
 import { periodOf } from './period-option';
 
@@ -12,6 +13,31 @@ function describeDifference({ table, key, measures }: RollupDifference): string 
     ({ name, events, rollup }) => `    ${name}: events ${events ?? 'none'}, rollup ${rollup ?? 'none'}`,
   );
   return [`  ${table} ${where.join(' ')}`, ...what].join('\n');
+}
+
+const describeBudget = ({
+  budget,
+  budgetId,
+  subjectId,
+  periodFrom,
+  measure,
+  expected,
+  counter,
+}: BudgetDifference): string =>
+  budgetId === ''
+    ? `  a counter that does not exist is named: holds ${expected}, deltas ${counter}`
+    : `  budget ${budget ?? 'archived'} (${budgetId}) subject=${subjectId} from=${periodFrom}: ${measure} ${expected}, counter ${counter}`;
+
+/** The counters' verdict; nothing where there are none. */
+function describeBudgets({ counters, differences }: ReconciledBudgets): string[] {
+  if (differences.length > 0)
+    return [
+      ...differences.slice(0, SHOWN).map(describeBudget),
+      `${differences.length} budget counters differ. \`tollgate rollup rebuild\` counts them again.`,
+    ];
+  return counters === '0'
+    ? []
+    : [`Budget counters = events + open reservations: ${counters} counters agree.`];
 }
 
 /** What `tollgate reconcile` prints. */
@@ -28,17 +54,20 @@ export function describeReconciliation(result: Reconciliation): string {
   if (result.identityDifference !== '0')
     lines.push(`Events and their identities differ by ${result.identityDifference}.`);
   lines.push(
-    result.agrees
+    result.differenceCount === 0
       ? 'Events = hourly = daily = monthly = per user, to the last digit.'
       : `${result.differenceCount} rollup rows differ. \`tollgate rollup rebuild\` makes them again from the events.`,
   );
+  lines.push(...describeBudgets(result.budgets));
   return lines.join('\n');
 }
 
 /** `tollgate reconcile`: exit status 1 when anything differs. */
 export function reconcileCommand(): Command {
   return new Command('reconcile')
-    .description('compare every rollup row with the events beneath it and name each difference')
+    .description(
+      'compare every rollup row and budget counter with the events beneath it and name each difference',
+    )
     .option('--from <day>', 'first day, YYYY-MM-DD')
     .option('--to <day>', 'day after the last')
     .option('--database-url <url>', 'Postgres to read (otherwise DATABASE_URL)')

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Queryable } from '@/db/client';
 import { getOrganisation } from '../../access/server/get-organisation';
 import { question } from '../../access/server/verb';
+import { type ReconciledBudgets, reconcileBudgets } from '../../budgets/server/reconcile-budgets';
 import { monthPeriod } from '../../time/fiscal';
 import { addMonths, type Period, toInstants } from '../../time/period';
 import {
@@ -46,18 +47,21 @@ export interface Reconciliation {
   identityDifference: string;
   differences: RollupDifference[];
   differenceCount: number;
+  /** Of all time: what budgets counted and hold, compared with usage and open reservations. */
+  budgets: ReconciledBudgets;
   agrees: boolean;
 }
 
 /**
  * Compares every row of the rollups with the sum of the events beneath (at the newest re-pricing), month by
- * month, and names what differs. Each comparison is one statement, so recording may go on meanwhile.
+ * month, then the counters of the budgets with those and with the open reservations, and names what differs. Each
+ * comparison is one snapshot, so recording may go on meanwhile.
  */
 export const reconcile = question({
   name: 'reconcile',
   permission: 'audit.read',
   input: z.object({ period: z.object({ from: z.iso.date(), to: z.iso.date() }).nullable().default(null) }),
-  run: async ({ db, input }): Promise<Reconciliation> => {
+  run: async ({ db, ctx, input }): Promise<Reconciliation> => {
     const timeZone = (await getOrganisation(db))?.timeZone ?? DEFAULT_ZONE;
     const months: ReconciledMonth[] = [];
     const differences: RollupDifference[] = [];
@@ -71,8 +75,9 @@ export const reconcile = question({
       (sum, month) => sum + Object.values(month.differences).reduce((a, b) => a + b, 0),
       0,
     );
-    const agrees = differenceCount === 0 && identityDifference === '0';
-    return { months, identityDifference, differences, differenceCount, agrees };
+    const budgets = await reconcileBudgets(ctx.db);
+    const agrees = differenceCount === 0 && identityDifference === '0' && budgets.differences.length === 0;
+    return { months, identityDifference, differences, differenceCount, budgets, agrees };
   },
 });
 
