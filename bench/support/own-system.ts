@@ -46,7 +46,7 @@ export async function prepare(url: string): Promise<{ db: Db; key: string }> {
   await loadCatalogue(db, new Date());
   const { key, prefix, secretHash } = newKey();
   await db.execute(sql`insert into api_keys (id, name, prefix, secret_hash, scopes, created_by, created_at)
-    values (${randomUUID()}, 'bench', ${prefix}, ${secretHash}, '{usage:write}'::text[], 'bench', now())`);
+    values (${randomUUID()}, 'bench', ${prefix}, ${secretHash}, '{usage:write,gate:check}'::text[], 'bench', now())`);
   return { db, key };
 }
 

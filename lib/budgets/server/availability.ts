@@ -6,6 +6,8 @@ const PROBE_WITHIN_MS = 2_000;
 
 export interface Availability {
   isAway(): boolean;
+  /** Asks now: a database that is only slow answers this. */
+  answers(): Promise<boolean>;
   /** A statement failed as it does where the database is away: from now on it is asked until it answers. */
   noteAway(): void;
   close(): void;
@@ -16,10 +18,12 @@ export function watchAvailability(db: Db, onBack: () => Promise<void>): Availabi
   let away = false;
   let timer: NodeJS.Timeout | null = null;
 
+  const ask = () => withDeadline(db.$client.unsafe('select 1'), PROBE_WITHIN_MS);
+
   async function probe(): Promise<void> {
     timer = null;
     try {
-      await withDeadline(db.$client.unsafe('select 1'), PROBE_WITHIN_MS);
+      await ask();
       await onBack();
       away = false;
     } catch {
@@ -35,6 +39,11 @@ export function watchAvailability(db: Db, onBack: () => Promise<void>): Availabi
 
   return {
     isAway: () => away,
+    answers: () =>
+      ask().then(
+        () => true,
+        () => false,
+      ),
     noteAway() {
       away = true;
       schedule();

@@ -40,7 +40,7 @@ export interface GateBatchOptions {
 
 const ATTEMPTS = 8;
 /** The tables are small when the plans are made, and grow: they are always read by index. */
-const SETTINGS = `set local statement_timeout = '2s'; set local enable_seqscan = off`;
+const SETTINGS = `set local statement_timeout = '4s'; set local enable_seqscan = off`;
 const NO_PERCENTS: ReadonlySet<number> = new Set();
 
 interface Prepared {

@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm';
 import type { Db } from '@/db/client';
 import { budgetState, teams } from '@/db/schema';
 import { withDeadline } from '../../access/server/deadline';
-import { conflict, forbidden, invalid, TollgateError, unauthenticated } from '../../errors';
+import { conflict, forbidden, invalid, TollgateError, unauthenticated, unavailable } from '../../errors';
 import { asUnavailable, isDatabaseAway } from '../../usage/server/database-failure';
 import { createGroupCommit } from '../../usage/server/group-commit';
 import { createInterner } from '../../usage/server/interner';
@@ -65,12 +65,13 @@ export interface Gate {
   close(): Promise<void>;
 }
 
-const DECIDE_WITHIN_MS = 3_000;
+const DECIDE_WITHIN_MS = 6_000;
+const CLOSE_WITHIN_MS = 3_000;
 const REFRESH_MS = 10_000;
 const MAX_BATCH = 250;
 const MAX_WAITING = 20_000;
-/** A broken connection is tried again before the database counts as away. */
-const TRIES = 2;
+/** A broken connection or a slow statement is tried again, as long as the database answers. */
+const TRIES = 3;
 
 export function createGate(options: GateOptions): Gate {
   const { db, now, secret } = options;
@@ -121,23 +122,18 @@ export function createGate(options: GateOptions): Gate {
 
   async function decideOrDegrade(batch: GateSubmission[]): Promise<GateOutcome[]> {
     if (availability.isAway()) return degraded.decideAll(batch);
-    try {
-      return await withDeadline(decideWithTries(batch), DECIDE_WITHIN_MS);
-    } catch (error) {
-      if (!isAway(error)) throw error;
-      availability.noteAway();
-      return degraded.decideAll(batch);
-    }
-  }
-
-  async function decideWithTries(batch: GateSubmission[]): Promise<GateOutcome[]> {
-    for (let attempt = 1; ; attempt += 1) {
+    for (let attempt = 1; attempt <= TRIES; attempt += 1) {
       try {
-        return await decideBatch(batch);
+        return await withDeadline(decideBatch(batch), DECIDE_WITHIN_MS);
       } catch (error) {
-        if (!isDatabaseAway(error) || attempt === TRIES) throw error;
+        if (!isAway(error)) throw error;
+        // One that is only slow still holds every budget: nothing may be let through past it.
+        if (await availability.answers()) continue;
+        availability.noteAway();
+        return degraded.decideAll(batch);
       }
     }
+    throw unavailable('The gate has more to do than it can; send this again shortly.', 1);
   }
 
   async function teamOfKey(teamId: bigint): Promise<string> {
@@ -194,7 +190,7 @@ export function createGate(options: GateOptions): Gate {
       await group.close();
       clearInterval(refreshing);
       availability.close();
-      if (degraded.waiting() > 0) await withDeadline(degraded.writeDown(), DECIDE_WITHIN_MS).catch(() => {});
+      if (degraded.waiting() > 0) await withDeadline(degraded.writeDown(), CLOSE_WITHIN_MS).catch(() => {});
       await announcer.settled();
       await prices.close();
       if (!options.budgeting) await budgeting.keeper.close();
