@@ -94,6 +94,10 @@ async function forgetOtherTeam(tx: Db): Promise<void> {
         (select id from attributions where team_id = ${other})`,
     );
   await tx.execute(sql`delete from api_keys where team_id = ${other}`);
+  await tx.execute(sql`delete from budget_requests where budget_id in
+    (select id from budgets where team_id = ${other})`);
+  for (const table of ['kill_switches', 'gate_decisions'])
+    await tx.execute(sql`delete from ${sql.identifier(table)} where team_id = ${other}`);
 }
 
 it('found them all, each exported once under its own name and file', () => {
@@ -110,7 +114,7 @@ it('found them all, each exported once under its own name and file', () => {
 
 describe.each(found.map(([, access]) => [access.spec.name, access] as const))('%s', (name, access) => {
   const { permission } = access.spec;
-  const aboutTeam = access.kind === 'verb' && access.spec.team !== undefined;
+  const aboutTeam = access.spec.team !== undefined;
   const allowed = () => EXAMPLES[name]?.endsWith ?? 'ok';
 
   it.each(ROLES)('%s, for the own team, another team and without a team', async (role) => {

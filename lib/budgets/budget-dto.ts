@@ -293,9 +293,12 @@ export interface BudgetDetail {
 /** The burn-down: per day of the period, with what an even rate would leave. */
 export interface BudgetDays {
   budgetId: string;
+  /** The user shown of a per-user budget: the one asked for, else who spent most; null for other budgets. */
+  user: { subjectId: string; user: string } | null;
   period: PeriodDto;
   unit: BudgetUnit;
   currency: string | null;
+  /** In force today in the present period; as set in others. */
   limit: Decimal;
   today: string;
   days: {

@@ -67,6 +67,8 @@ export interface QuestionSpec<S extends z.ZodType, O> {
   name: string;
   permission: Permission;
   input: S;
+  /** The team this input asks about; null means the organisation. Left out: the answer is limited to the scope. */
+  team?: (db: Queryable, input: z.output<S>) => Promise<bigint | null> | bigint | null;
   run: (args: { db: Queryable; ctx: Ctx; input: z.output<S>; scope: TeamScope }) => Promise<O>;
 }
 
@@ -78,8 +80,11 @@ export interface Question<S extends z.ZodType = z.ZodType, O = unknown> {
 
 export function question<S extends z.ZodType, O>(spec: QuestionSpec<S, O>): Question<S, O> {
   const call = async (ctx: Ctx, rawInput: z.input<S>): Promise<O> => {
-    const scope = teamScope(ctx.actor, spec.permission);
-    return spec.run({ db: ctx.db, ctx, input: parseInput(spec.input, rawInput), scope });
+    teamScope(ctx.actor, spec.permission); // refuse before reading the input
+    const input = parseInput(spec.input, rawInput);
+    const teamId = spec.team ? await spec.team(ctx.db, input) : undefined;
+    const scope = authorise(ctx.actor, spec.permission, teamId);
+    return spec.run({ db: ctx.db, ctx, input, scope });
   };
   return Object.assign(call, { spec, kind: 'question' as const });
 }

@@ -127,6 +127,11 @@ export const EXAMPLES: Record<string, Example> = {
   // budgets
   approveRaise: { input: (f, side) => ({ requestId: f.budgets.requestId[side] }) },
   archiveBudget: { input: (f, side) => ({ budgetId: f.budgets.workflowBudgetId[side], reason }) },
+  budgetCompliance: nothing,
+  budgetDays: { input: (f, side) => ({ budgetId: f.budgets.budgetId[side] }) },
+  budgetDenials: { input: (f, side) => ({ budgetId: f.budgets.budgetId[side] }) },
+  budgetPlaces: { ...nothing, showsTeams: true },
+  budgetTree: { ...nothing, showsTeams: true },
   closeExecutiveReview: {
     input: (f) => ({ reviewId: f.budgets.reviewId, outcome: 'continue', note: reason }),
   },
@@ -143,8 +148,21 @@ export const EXAMPLES: Record<string, Example> = {
   editBudget: {
     input: (f, side) => ({ budgetId: f.budgets.budgetId[side], changes: { limit: '1200.50' } }),
   },
+  getBudget: { input: (f, side) => ({ budgetId: f.budgets.budgetId[side] }) },
   liftKillSwitch: { input: (f, side) => ({ killSwitchId: f.budgets.killSwitchId[side], reason }) },
+  listKillSwitches: { ...nothing, showsTeams: true },
+  listRaiseRequests: { input: () => ({}), showsTeams: true },
   markReviewed: { input: (f, side) => ({ budgetId: f.budgets.budgetId[side] }) },
+  previewBudget: {
+    input: (f, side) => ({
+      scope: { kind: 'team', teamId: f.teamId[side] },
+      currency: 'USD',
+      period: 'month',
+      limit: '0.000001',
+      thresholds: [{ percent: 100, action: { kind: 'block' } }],
+      day: '2026-11-22',
+    }),
+  },
   requestRaise: {
     input: (f, side) => ({
       budgetId: f.budgets.workflowBudgetId[side],
