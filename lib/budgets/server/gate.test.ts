@@ -5,6 +5,8 @@ import { connect, disconnect } from '@/db/client';
 import { budgetThresholdEvents, gateDecisions, killSwitches } from '@/db/schema';
 import { NOW, seedOrganisation } from '@/db/testing/fixtures';
 import { testDatabase } from '@/db/testing/test-database';
+import { announceMissedRefusals } from './announce-refusals';
+import { loadBudgetConfig } from './budget-config';
 import { expireReservations } from './expire-reservations';
 import { createGate, type Gate } from './gate';
 import { pruneDecisions } from './prune-decisions';
@@ -160,6 +162,25 @@ describe('the gate', () => {
       [team, 100, 'denied'],
     ]);
     expect(await totalsOf(db, organisation)).toEqual({ spent: 0n, reserved: 30n * UNIT });
+  });
+
+  it('announces a refusal that a process ended before announcing, once', async () => {
+    const budgetId = await seedBudget(db, {
+      limit: '10',
+      thresholds: [
+        { percent: 50, action: { kind: 'notify' } },
+        { percent: 100, action: { kind: 'block' } },
+      ],
+    });
+    await check(gateCall(11));
+    await gate.close();
+    await db.delete(budgetThresholdEvents).where(eq(budgetThresholdEvents.budgetId, budgetId));
+    const config = await loadBudgetConfig(db);
+    const [first, second] = [
+      await announceMissedRefusals(db, config, clock),
+      await announceMissedRefusals(db, config, clock),
+    ];
+    expect([first, second]).toEqual([2, 0]);
   });
 
   it('counts what recording left as a change, down to the last unit', async () => {

@@ -2,6 +2,7 @@ import { lt } from 'drizzle-orm';
 import type { Db } from '@/db/client';
 import { ensurePartitions, monthsAhead } from '@/db/partitions';
 import { ingestRejections, signInAttempts } from '@/db/schema';
+import { GATE_JOBS } from '../../budgets/server/gate-jobs';
 
 /** Something that runs on a clock. Cron in UTC; safe to run twice. */
 export interface Job {
@@ -37,4 +38,5 @@ export const JOBS: readonly Job[] = [
       await db.delete(signInAttempts).where(lt(signInAttempts.at, daysBefore(now, KEEP_ATTEMPTS_DAYS)));
     },
   },
+  ...GATE_JOBS,
 ];
