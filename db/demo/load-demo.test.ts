@@ -13,6 +13,7 @@ import { demoState } from './begin-demo';
 import { demoEvents } from './demo-events';
 import { loadDemo } from './load-demo';
 import { TEAMS, userIds } from './organisation';
+import { quietBudgeting } from './quiet-budgeting';
 import { RETRY_ATTEMPTS, STORM_CALLS, stormDay } from './retry-storm';
 import { RUNAWAY_CALLS, RUNAWAY_TASK } from './runaway-agent';
 import { demoStories, PRICE_CHANGES } from './stories';
@@ -20,12 +21,46 @@ import { UNPRICED_MODEL } from './unpriced';
 import { WORKFLOWS } from './workflows';
 
 const NOW = new Date('2026-11-22T04:00:00Z');
+
+/** Budget, threshold, day and hour of November: what the present month has announced by then. */
+const REACHED = [
+  'HS-code classifier 50 11 12',
+  'Last-mile Delivery 50 11 18',
+  'Customer Service 50 12 18',
+  'Ticket resolution 50 12 18',
+  'Freight Forwarding 50 13 18',
+  'Delivery agent 50 16 12',
+  'HS-code classifier 80 17 12',
+  'Regression suite 50 17 12',
+  'Customs Brokerage 50 17 18',
+  'Warehouse & Fulfilment 50 18 12',
+  'Sales & Pricing 50 18 12',
+  'Marketing 50 18 12',
+  'Finance & Claims 50 18 12',
+  'People & Culture 50 18 12',
+  'Harbour Logistics Group 50 18 18',
+  'Legal & Compliance 50 18 18',
+  'Software Engineering 50 18 18',
+  'Data & Analytics 50 18 18',
+  'Customer Service 80 19 18',
+  'Ticket resolution 80 19 18',
+  'Ask-the-data tokens 50 19 18',
+  'HS-code classifier 100 20 12',
+];
+const INBOXES = [
+  { role: 'admin', alerts: '17', unread: '4' },
+  { role: 'cfo', alerts: '21', unread: '6' },
+  { role: 'team_lead', alerts: '7', unread: '2' },
+];
 const { db } = await testDatabase();
 await loadCatalogue(db, NOW);
+const secret = 'a secret of the demo test, 32 or more';
+const budgeting = quietBudgeting(db);
 const recorder = createRecorder({
   db,
+  budgeting,
   loadPriceBook,
-  secret: 'a secret of the demo test, 32 or more',
+  secret,
   timeZone: 'Asia/Hong_Kong',
   now: () => NOW,
 });
@@ -34,6 +69,8 @@ const recorder = createRecorder({
 let batchesLeft = 3;
 const cutOff = loadDemo({
   db,
+  budgeting,
+  secret,
   now: NOW,
   recorder: {
     record: async (auth, request) => {
@@ -45,7 +82,7 @@ const cutOff = loadDemo({
 });
 await expect(cutOff).rejects.toThrow('crash');
 const stateAfterCrash = await demoState(db);
-const load = await loadDemo({ db, recorder, now: new Date('2026-12-05T04:00:00Z') });
+const load = await loadDemo({ db, recorder, budgeting, secret, now: new Date('2026-12-05T04:00:00Z') });
 console.info(`demo: ${load.accepted + load.duplicates} events, completed in ${load.seconds} s`);
 
 async function one<T extends Record<string, unknown>>(query: ReturnType<typeof sql>) {
@@ -63,7 +100,7 @@ it('is not taken for complete after a crash, and completes to the same events', 
   expect(load.accepted + load.duplicates).toBe(sent);
   const stored = await one<{ events: string }>(sql`select count(*) as events from usage_events`);
   expect(stored.events).toBe(String(sent));
-  expect((await loadDemo({ db, recorder, now: NOW })).loaded).toBe(false);
+  expect((await loadDemo({ db, recorder, budgeting, secret, now: NOW })).loaded).toBe(false);
 });
 
 it('is the same for the same now, whatever was drawn before', async () => {
@@ -280,5 +317,79 @@ describe('has its stories to find', () => {
       ['invalid_time', '3'],
       ['negative_tokens', '6'],
     ]);
+  });
+});
+
+describe('has a month of budgets', () => {
+  const names = sql`from budget_threshold_events e join budgets b on b.id = e.budget_id`;
+
+  it('that reached their thresholds as the usage came in', async () => {
+    const rows = await db.execute<{ line: string }>(sql`
+      select b.name || ' ' || e.percent || ' ' || to_char(e.at at time zone 'Asia/Hong_Kong', 'DD HH24') as line
+      ${names} where b.scope <> 'user' and e.cause = 'spent' order by e.at, b.id, e.percent`);
+    expect(rows.map(({ line }) => line)).toEqual(REACHED);
+    const other = await one<{ events: string }>(
+      sql`select count(*) as events ${names} where e.cause <> 'spent'`,
+    );
+    expect(other.events).toBe('0');
+  });
+
+  it('whose counters are what the rollups say', async () => {
+    const row = await one<Record<string, string>>(sql`
+      select (select count(*) from budget_deltas) as waiting,
+        (select sum(c.spent) from budget_counters c join budgets b on b.id = c.budget_id
+          where b.scope = 'organisation' and c.period_from = '2026-11-01') as counted,
+        (select sum(effective_cost) from usage_daily where day >= '2026-11-01') as rolled_up`);
+    expect(row.waiting).toBe('0');
+    expect(row.counted).toBe(row.rolled_up);
+  });
+
+  it('with users near the cap of the engineers', async () => {
+    const row = await one<Record<string, string>>(sql`
+      select count(*) filter (where e.percent = 80) as warned, count(*) filter (where e.percent = 100) as throttled
+      ${names} where b.name = 'Every engineer'`);
+    expect(row).toEqual({ warned: '3', throttled: '0' });
+  });
+
+  it('with a raise in force and one that waits', async () => {
+    const rows = await db.execute<Record<string, string>>(sql`
+      select b.name, r.state, r.requested_limit::int::text as asked, r.decided_limit::int::text as granted,
+        r.requested_until::text as until, r.requested_by_name as by, r.decided_by_name as decided_by
+      from budget_requests r join budgets b on b.id = r.budget_id order by r.id`);
+    const by = 'Joyce Ng 吳凱琳';
+    expect(rows.map((row) => ({ ...row }))).toEqual([
+      {
+        ...{ name: 'Last-mile Delivery', state: 'approved', asked: '33500', granted: '33500' },
+        ...{ until: '2026-11-30', by, decided_by: 'Vivian Kwok 郭詠欣' },
+      },
+      {
+        ...{ name: 'Customer Service', state: 'pending', asked: '67500', granted: null },
+        ...{ until: '2026-11-30', by, decided_by: null },
+      },
+    ]);
+  });
+
+  it('with calls that the gate refused because the classifier had used up its budget', async () => {
+    const rows = await db.execute<Record<string, string>>(sql`
+      select b.name, g.decision, g.reason, g.state, count(*) as calls,
+        min(to_char(g.decided_at at time zone 'Asia/Hong_Kong', 'DD HH24:MI')) as first
+      from gate_decisions g join budgets b on b.id = g.budget_id group by 1, 2, 3, 4`);
+    expect(rows.map((row) => ({ ...row }))).toEqual([
+      {
+        ...{ name: 'HS-code classifier', decision: 'deny', reason: 'budget_exceeded', state: 'none' },
+        ...{ calls: '10', first: '20 13:48' },
+      },
+    ]);
+  });
+
+  it('with alerts in inboxes, the older ones read, and nothing sent to anybody', async () => {
+    const rows = await db.execute<Record<string, string>>(sql`
+      select u.role, count(*) as alerts, count(*) filter (where read_at is null) as unread
+      from alert_inbox i join users u on u.id = i.user_id group by 1 order by 1`);
+    expect(rows.map((row) => ({ ...row }))).toEqual(INBOXES);
+    const row = await one<Record<string, string>>(sql`
+      select (select count(*) from alerts where planned_at is null) as waiting,
+        (select count(*) from alert_deliveries) as sent`);
+    expect(row).toEqual({ waiting: '0', sent: '0' });
   });
 });

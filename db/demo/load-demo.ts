@@ -1,7 +1,9 @@
 import { eq } from 'drizzle-orm';
 import { appendAudit } from '../../lib/access/server/append-audit';
+import type { Budgeting } from '../../lib/budgets/server/budgeting';
 import type { PriceBook } from '../../lib/pricing/price-book';
 import { loadPriceBook } from '../../lib/pricing/server/load-price-book';
+import type { UsageEventInput } from '../../lib/usage/event';
 import type { RecordAuth, RecordRequest, RecordResult } from '../../lib/usage/recording';
 import type { Db } from '../client';
 import { ensurePartitions } from '../partitions';
@@ -9,7 +11,11 @@ import { organisation, teams } from '../schema';
 import { beginDemo, DEMO_ACTOR, demoStart } from './begin-demo';
 import { DEMO_TIME_ZONE, demoMonths } from './calendar';
 import { demoEvents, inBatches } from './demo-events';
+import { finishAlerts } from './finish-alerts';
+import { presentMonthStart } from './month-so-far';
 import { DEMO_ORGANISATION } from './organisation';
+import { replayMonth } from './replay-month';
+import { seedBudgets } from './seed-budgets';
 import { seedContract } from './seed-contract';
 import { seedStructure } from './seed-structure';
 import { MALFORMED_TEAM, malformedEvents } from './unpriced';
@@ -33,13 +39,23 @@ const BATCH = 4_000;
 const LANES = 3;
 const AUTH: RecordAuth = { keyId: 'demo', teamId: null };
 
+export interface DemoInput {
+  db: Db;
+  /** Made with `budgeting` and `secret`. */
+  recorder: DemoRecorder;
+  /** See `quietBudgeting`. */
+  budgeting: Budgeting;
+  secret: string;
+  now: Date;
+}
+
 /**
  * Loads the demo organisation, the same one for the same `now`. The organisation row is written last: a load that
  * was cut off is not taken for complete, and calling this again completes it without counting anything twice.
  * Needs the catalogue.
  */
-export async function loadDemo(input: { db: Db; recorder: DemoRecorder; now: Date }): Promise<DemoLoad> {
-  const { db, recorder } = input;
+export async function loadDemo(input: DemoInput): Promise<DemoLoad> {
+  const { db, recorder, budgeting, secret } = input;
   const started = performance.now();
   const now = await beginDemo(db, input.now);
   if (!now) return { loaded: false, accepted: 0, duplicates: 0, unpriced: 0, seconds: 0 };
@@ -50,29 +66,48 @@ export async function loadDemo(input: { db: Db; recorder: DemoRecorder; now: Dat
     demoStart(now).toISOString().slice(0, 7),
     ...demoMonths(now).map((month) => month.slice(0, 7)),
   ]);
-  const totals = await recordAll(recorder, await loadPriceBook(db), now);
+  const totals: Totals = { accepted: 0, duplicates: 0, unpriced: 0 };
+  const record = recording(recorder, totals);
+  const presentEvents = await recordUntilMonth(record, await loadPriceBook(db), now);
+  await seedBudgets(db, now);
+  await replayMonth({ db, budgeting, secret, now, events: presentEvents, record });
   await recordRefused(db, recorder, now);
+  await finishAlerts(db, now);
   await finishDemo(db, now, totals);
   return { loaded: true, ...totals, seconds: Math.round(performance.now() - started) / 1000 };
 }
 
 type Totals = Pick<DemoLoad, 'accepted' | 'duplicates' | 'unpriced'>;
 
-async function recordAll(recorder: DemoRecorder, book: PriceBook, now: Date): Promise<Totals> {
-  const totals: Totals = { accepted: 0, duplicates: 0, unpriced: 0 };
-  const batches = inBatches(demoEvents(book, now), BATCH);
-  const lane = async () => {
-    for (let next = batches.next(); !next.done; next = batches.next()) {
-      const result = await recorder.record(AUTH, { source: 'ai-gateway', events: next.value });
-      const [refused] = result.rejected;
-      if (refused) throw new Error(`A demo event was refused at ${refused.pointer}: ${refused.detail}`);
-      totals.accepted += result.accepted;
-      totals.duplicates += result.duplicates;
-      totals.unpriced += result.unpriced;
+type Record = (events: UsageEventInput[]) => Promise<void>;
+
+function recording(recorder: DemoRecorder, totals: Totals): Record {
+  return async (events) => {
+    const result = await recorder.record(AUTH, { source: 'ai-gateway', events });
+    const [refused] = result.rejected;
+    if (refused) throw new Error(`A demo event was refused at ${refused.pointer}: ${refused.detail}`);
+    totals.accepted += result.accepted;
+    totals.duplicates += result.duplicates;
+    totals.unpriced += result.unpriced;
+  };
+}
+
+/** Everything up to the present month, as fast as it goes; the events of that month are handed back. */
+async function recordUntilMonth(record: Record, book: PriceBook, now: Date): Promise<UsageEventInput[]> {
+  const start = presentMonthStart(now).toISOString();
+  const present: UsageEventInput[] = [];
+  function* earlier() {
+    for (const event of demoEvents(book, now)) {
+      if (event.time < start) yield event;
+      else present.push(event);
     }
+  }
+  const batches = inBatches(earlier(), BATCH);
+  const lane = async () => {
+    for (let next = batches.next(); !next.done; next = batches.next()) await record(next.value);
   };
   await Promise.all(Array.from({ length: LANES }, lane));
-  return totals;
+  return present;
 }
 
 /** With a key of the team it belongs to, so that its health counts what was refused. */
