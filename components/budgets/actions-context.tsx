@@ -34,7 +34,7 @@ type Read<T> = Promise<ActionResult<T>>;
 /** The server actions of the area, handed to its components by the page. */
 export interface BudgetActions {
   readTree: () => Read<BudgetTree>;
-  readDetail: (budgetId: string, day: string | null) => Read<BudgetDetail>;
+  readDetail: (budgetId: string) => Read<BudgetDetail>;
   readDays: (budgetId: string, day: string | null) => Read<BudgetDays>;
   readInbox: () => Read<BudgetInbox>;
   readStops: () => Read<KillSwitchDto[]>;

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { barPercent, editable, percentText, shortAmount, unitSymbol, wholeTokens } from './amounts';
+import {
+  barPercent,
+  compactCount,
+  editable,
+  percentText,
+  shortAmount,
+  unitSymbol,
+  wholeTokens,
+} from './amounts';
 import { changesOf, draftOf, plainAmount } from './draft';
 import { budgetTerms } from './testing/budgets';
 
@@ -51,4 +59,18 @@ describe('the draft of an edit', () => {
   it('reads an amount as people write it', () => {
     expect(plainAmount(' 1,200，000 ')).toBe('1200000');
   });
+});
+
+it.each([
+  ['999', 'en', '999'],
+  ['53407325', 'en', '53.4 M'],
+  ['12000', 'en', '12 k'],
+  ['53407325', 'zh-HK', '5,340.7 萬'],
+  ['250000000.000000000000', 'zh-HK', '2.5 億'],
+])('%s in a note (%s) is %s', (count, locale, text) => expect(compactCount(count, locale)).toBe(text));
+
+it('is as precise as the limit asks for, and zero is never dressed up', () => {
+  expect(shortAmount('961.400000000000', HKD, '3700.000000000000')).toBe('HK$961');
+  expect(shortAmount('45.126000000000', HKD, '200.000000000000')).toBe('HK$45.13');
+  expect(shortAmount('0.000000000000', HKD)).toBe('HK$0');
 });

@@ -15,9 +15,39 @@ const currencyOf = ({ currency }: InUnit): Currency =>
 /** "12000.000000000000" → "12,000": the whole tokens of a decimal string. */
 export const wholeTokens = (amount: string): string => formatCount(amount.split('.')[0] ?? '0');
 
-/** An amount without the word for tokens: for columns whose heading or row says what they are. */
-export const shortAmount = (amount: string, of: InUnit): string =>
-  of.unit === 'tokens' ? wholeTokens(amount) : formatMoney(amount, currencyOf(of));
+/** Decimals for every amount of a budget, so that its figures can be compared: none from a limit of 1,000 up. */
+const decimalsFor = (limit: string): number => ((limit.split('.')[0] ?? '').length > 3 ? 0 : 2);
+
+/**
+ * An amount without the word for tokens: for columns whose heading or row says what they are. With the `limit` it is
+ * measured against, as precise as that asks for.
+ */
+export function shortAmount(amount: string, of: InUnit, limit?: string): string {
+  if (of.unit === 'tokens') return wholeTokens(amount);
+  if (isZero(amount)) return formatMoney(amount, currencyOf(of), 0);
+  return formatMoney(amount, currencyOf(of), limit === undefined ? undefined : decimalsFor(limit));
+}
+
+/** "53407325" → "53.4 M", in Chinese 「5,340.7 萬」: for a note where the last digit does not matter. */
+export function compactCount(count: string, locale: string): string {
+  const whole = BigInt(count.split('.')[0] ?? '0');
+  const steps: [bigint, string][] =
+    locale === 'zh-HK'
+      ? [
+          [100_000_000n, '億'],
+          [10_000n, '萬'],
+        ]
+      : [
+          [1_000_000_000n, 'bn'],
+          [1_000_000n, 'M'],
+          [10_000n, 'k'],
+        ];
+  const step = steps.find(([size], index) => whole >= (steps[index]?.[1] === 'k' ? 10_000n : size));
+  if (!step) return formatCount(whole);
+  const size = step[1] === 'k' ? 1000n : step[0];
+  const tenths = (whole * 10n) / size;
+  return `${formatCount(tenths / 10n)}${tenths % 10n === 0n ? '' : `.${tenths % 10n}`} ${step[1]}`;
+}
 
 /** Written before numbers on an axis or in a field. */
 export const unitSymbol = (of: InUnit): string =>

@@ -2,13 +2,16 @@
 
 import { Badge } from '@/components/ui/badge';
 import type { BudgetNode, BudgetRow } from '@/lib/budgets/budget-dto';
-import { isZero } from './amounts';
+import { compactCount, isZero } from './amounts';
 import type { TreeLine } from './tree-lines';
 import { useBudgetText } from './use-budget-text';
 
 /** A place by its name; a further budget of the same place by its own. */
 export function NodeName({ line }: { line: TreeLine }) {
-  return <>{line.first ? line.node.name : (line.budget?.name ?? line.node.name)}</>;
+  const { t } = useBudgetText();
+  const { node, first, budget } = line;
+  if (first && node.kind === 'user') return <>{t('places.everyUser')}</>;
+  return <>{first ? node.name : (budget?.name ?? node.name)}</>;
 }
 
 export function StopBadge({ node, timeZone }: { node: BudgetNode; timeZone: string }) {
@@ -23,10 +26,10 @@ export function StopBadge({ node, timeZone }: { node: BudgetNode; timeZone: stri
 }
 
 /** What is special about a budget, below its name. */
-export function BudgetNotes({ budget }: { budget: BudgetRow }) {
-  const { t, amount, dayYear } = useBudgetText();
+export function BudgetNotes({ budget, showPeriod }: { budget: BudgetRow; showPeriod: boolean }) {
+  const { t, locale, amount, dayYear } = useBudgetText();
   const { allocation, raise, users } = budget;
-  const kind = [t(`kinds.${budget.period}`), budget.unit === 'tokens' && t('inTokens')]
+  const kind = [showPeriod && t(`kinds.${budget.period}`), budget.unit === 'tokens' && t('inTokens')]
     .filter(Boolean)
     .join(' · ');
   const notes = [
@@ -34,6 +37,7 @@ export function BudgetNotes({ budget }: { budget: BudgetRow }) {
     raise && t('raisedUntil', { limit: amount(raise.limit, budget), day: dayYear(raise.until) }),
     budget.reviewDue && t('reviewDue'),
   ].filter(Boolean);
+  const first = [kind, ...notes].filter(Boolean);
   const alarms = [
     allocation?.overAllocated &&
       t('overAllocated', {
@@ -43,11 +47,11 @@ export function BudgetNotes({ budget }: { budget: BudgetRow }) {
     budget.pendingRequests > 0 && t('pendingRequests', { count: budget.pendingRequests }),
     budget.openReview && t('openReview'),
     !isZero(budget.position.unpricedTokens) &&
-      t('unpriced', { count: amount(budget.position.unpricedTokens, { unit: 'tokens', currency: null }) }),
+      t('unpriced', { count: compactCount(budget.position.unpricedTokens, locale) }),
   ].filter(Boolean);
   return (
     <div className="text-xs text-ink2">
-      <span>{[kind, ...notes].join(' · ')}</span>
+      {first.length > 0 && <span>{first.join(' · ')}</span>}
       {alarms.map((alarm) => (
         <span key={String(alarm)} className="block text-warn">
           <span aria-hidden>○ </span>

@@ -15,6 +15,7 @@ const words = {
 
 /** Four days of a limit of 100: 30 on the first, 40 on the second, which is today. */
 const BURN: BudgetDays = {
+  user: null,
   budgetId: '1',
   period: { from: '2026-11-01', to: '2026-11-05' },
   unit: 'currency',
@@ -43,7 +44,7 @@ it('names each threshold on its line, and the limit on its own', () => {
   expect(levels.map(({ value, tone, short }) => [value, tone, short])).toEqual([
     [50, 'neutral', '50 % · notify'],
     [80, 'warn', '80 % · warn'],
-    [100, 'bad', 'limit · block'],
+    [100, 'bad', 'limit'],
   ]);
 });
 

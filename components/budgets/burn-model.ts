@@ -137,10 +137,7 @@ function levelsOf(limit: number, thresholds: readonly Threshold[], words: BurnWo
     value: (limit * threshold.percent) / 100,
     tone: TONES[threshold.action.kind],
     limit: threshold.percent === 100,
-    short:
-      threshold.percent === 100
-        ? `${words.limit} · ${words.threshold(threshold)}`
-        : `${threshold.percent} % · ${words.threshold(threshold)}`,
+    short: threshold.percent === 100 ? words.limit : `${threshold.percent} % · ${words.threshold(threshold)}`,
   }));
   const hasLimit = thresholds.some(({ percent }) => percent === 100);
   return hasLimit

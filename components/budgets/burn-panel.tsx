@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useCompact } from '@/components/explore/use-compact';
 import { Button } from '@/components/ui/button';
 import { Section } from '@/components/ui/section';
@@ -26,10 +26,13 @@ export function BurnPanel({
   budget,
   day,
   initial,
+  chooser,
 }: {
   budget: BudgetRow;
   day: string | null;
   initial: BudgetDays;
+  /** Chooses the period. */
+  chooser: ReactNode;
 }) {
   const { t, period } = useBudgetText();
   const { readDays } = useBudgetActions();
@@ -43,9 +46,15 @@ export function BurnPanel({
   return (
     <Section
       title={t('burn.title')}
-      note={period(budget.period, burn.period)}
+      note={[
+        period(budget.period, burn.period),
+        burn.user && t('burn.of', { user: burn.user.user.slice(0, 16) }),
+      ]
+        .filter(Boolean)
+        .join(' · ')}
       actions={
         <>
+          {chooser}
           {(['chart', 'table'] as const).map((choice) => (
             <Button
               key={choice}
@@ -79,7 +88,7 @@ function Chart({ budget, burn }: { budget: BudgetRow; burn: BudgetDays }) {
   const { t, locale, amount, action } = useBudgetText();
   const compact = useCompact();
   const model = burnModel(burn, budget.thresholds, {
-    amount: (value) => amount(value, burn),
+    amount: (value) => amount(value, burn, burn.limit),
     shortDay: (value) => writeDay(value, 'short', locale),
     longDay: (value) => writeDay(value, 'weekday', locale),
     threshold: (threshold) => action(threshold.action),
@@ -104,7 +113,7 @@ function Chart({ budget, burn }: { budget: BudgetRow; burn: BudgetDays }) {
 
 function DaysTable({ budget, burn }: { budget: BudgetRow; burn: BudgetDays }) {
   const { t, locale } = useBudgetText();
-  const cell = (value: string | null) => (value === null ? '–' : shortAmount(value, budget));
+  const cell = (value: string | null) => (value === null ? '–' : shortAmount(value, budget, burn.limit));
   const columns = ['daySpent', 'cumulative', 'ideal', 'forecast'] as const;
   return (
     <TableScroll label={t('burn.title')} style={{ maxHeight: 420 }}>

@@ -22,7 +22,7 @@ export function DetailFigures({ budget, timeZone }: { budget: BudgetRow; timeZon
       <div className="grid grid-cols-2 gap-x-6 gap-y-4 border-t border-ink pt-3 pb-4 sm:grid-cols-[minmax(0,1.5fr)_repeat(4,minmax(0,1fr))]">
         {FIGURES.map((key, index) => {
           const value = position[key];
-          const text = value === null ? t('unknown') : amount(value, budget);
+          const text = value === null ? t('unknown') : amount(value, budget, position.limit);
           return (
             <div key={key} className={cn('min-w-0', index === 0 && 'max-sm:col-span-2')}>
               <p className="text-xs text-ink2">

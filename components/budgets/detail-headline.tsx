@@ -7,20 +7,12 @@ import type { BudgetRow } from '@/lib/budgets/budget-dto';
 import { useBudgetText } from './use-budget-text';
 
 /** Where one budget stands, in one sentence. */
-export function DetailHeadline({
-  budget,
-  chooser,
-  actions,
-}: {
-  budget: BudgetRow;
-  chooser: ReactNode;
-  actions: ReactNode;
-}) {
+export function DetailHeadline({ budget, actions }: { budget: BudgetRow; actions: ReactNode }) {
   const { t, amount, period, place, day, dayYear } = useBudgetText();
   const { position, raise, users } = budget;
   const values = {
     name: place(budget.scope, budget.names),
-    spent: amount(users ? users.total : position.spent, budget),
+    spent: amount(users ? users.total : position.spent, budget, position.limit),
     limit: amount(position.limit, budget),
     period: period(budget.period, position.period),
     day: position.exhaustedOn ? day(position.exhaustedOn) : '',
@@ -42,7 +34,7 @@ export function DetailHeadline({
             {t('detail.back')}
           </Link>
           <b>{budget.name}</b>
-          {chooser}
+          <span>{period(budget.period, position.period)}</span>
         </span>
       }
       actions={actions}

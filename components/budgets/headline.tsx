@@ -55,7 +55,7 @@ function sentence(
   const { position } = leading;
   const values = {
     name: place(leading.scope, leading.names),
-    spent: amount(position.spent, leading),
+    spent: amount(position.spent, leading, position.limit),
     limit: amount(position.limit, leading),
     when: t(`when.${leading.period}`),
   };

@@ -1,6 +1,7 @@
 'use client';
 
 import type { BudgetChange, BudgetRow } from '@/lib/budgets/budget-dto';
+import { editable } from './amounts';
 import { isThresholds, thresholdsText } from './history-values';
 import { useBudgetText } from './use-budget-text';
 
@@ -8,14 +9,17 @@ import { useBudgetText } from './use-budget-text';
 export function History({
   changes,
   budget,
+  owners,
   timeZone,
 }: {
   changes: readonly BudgetChange[];
   budget: BudgetRow;
+  /** Whoever may own a budget, to name owners by. */
+  owners: readonly { id: string; name: string }[];
   timeZone: string;
 }) {
   const { t, instant } = useBudgetText();
-  const say = useValueText(budget);
+  const say = useValueText(budget, owners);
   return (
     <ol data-testid="budget-history">
       {changes.map((change) => (
@@ -60,7 +64,10 @@ export function History({
 }
 
 /** A value of the audit log as a person reads it. */
-function useValueText(budget: BudgetRow): (field: string, value: unknown) => string {
+function useValueText(
+  budget: BudgetRow,
+  owners: readonly { id: string; name: string }[],
+): (field: string, value: unknown) => string {
   const { t, amount, action, dayYear } = useBudgetText();
   return (field, value) => {
     if (value === null || value === undefined || value === '') return t('history.nothing');
@@ -70,6 +77,16 @@ function useValueText(budget: BudgetRow): (field: string, value: unknown) => str
     if (typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value)) return dayYear(value);
     if (field === 'whenUnavailable' && (value === 'open' || value === 'closed')) return t(`edit.${value}_`);
     if (field === 'whenUnpriced' && (value === 'deny' || value === 'allow')) return t(`edit.${value}`);
-    return typeof value === 'string' ? value : JSON.stringify(value);
+    if (typeof value !== 'string') return JSON.stringify(value);
+    if (field === 'ownerId')
+      return (
+        [...owners, ...(budget.owner ? [budget.owner] : [])].find(({ id }) => id === value)?.name ?? value
+      );
+    if (field === 'planRate')
+      return t('working.planRateShort', { rate: editable(value), currency: budget.currency ?? '' });
+    if (field === 'unit') return value === 'tokens' ? t('tokensWord') : t('moneyWord');
+    if (field === 'period' && t.has(`kinds.${value}`)) return t(`kinds.${value}` as 'kinds.month');
+    if (field === 'scope' && t.has(`levels.${value}`)) return t(`levels.${value}` as 'levels.team');
+    return value;
   };
 }

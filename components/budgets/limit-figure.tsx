@@ -15,7 +15,7 @@ export function LimitFigure({
   onEdit: (budgetId: string | null) => void;
 }) {
   const { t, amount, place } = useBudgetText();
-  const text = shortAmount(budget.position.limit, budget);
+  const text = shortAmount(budget.position.limit, budget, budget.position.limit);
   if (!budget.can.edit) return <>{text}</>;
   return (
     <button

@@ -51,7 +51,9 @@ export function RowMenu({
     >
       {budget && <MenuItem onSelect={() => router.push(`/budgets/${budget.id}`)}>{t('menu.open')}</MenuItem>}
       {budget?.can.edit && <MenuItem onSelect={() => onEdit(budget.id)}>{t('menu.edit')}</MenuItem>}
-      {budget?.can.request && <MenuItem onSelect={() => onRaise(budget.id)}>{t('raise.ask')}</MenuItem>}
+      {budget?.can.request && !budget.can.envelope && (
+        <MenuItem onSelect={() => onRaise(budget.id)}>{t('raise.ask')}</MenuItem>
+      )}
       {mayCreate && <MenuItem onSelect={onCreate}>{t('menu.create')}</MenuItem>}
       {canStop && (
         <>

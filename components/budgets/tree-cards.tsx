@@ -8,11 +8,20 @@ import { BudgetBar } from './budget-bar';
 import { BudgetNotes, NodeName, StopBadge } from './budget-notes';
 import { LimitFigure } from './limit-figure';
 import { StateMark } from './state-mark';
-import type { TreeViewProps } from './tree-table';
+import { NoBudget, type TreeViewProps } from './tree-table';
 import { useBudgetText } from './use-budget-text';
 
 /** The same lines on a phone: name and state, the bar, then label and figure. */
-export function TreeCards({ lines, editing, onEdit, editor, menu, timeZone }: TreeViewProps) {
+export function TreeCards({
+  lines,
+  editing,
+  onEdit,
+  editor,
+  menu,
+  timeZone,
+  showPeriod,
+  onCreate,
+}: TreeViewProps) {
   const { t } = useBudgetText();
   return (
     <ul className="grid border-t" aria-label={t('tree.caption')}>
@@ -39,9 +48,11 @@ export function TreeCards({ lines, editing, onEdit, editor, menu, timeZone }: Tr
                 {line.first && <StopBadge node={line.node} timeZone={timeZone} />}
               </div>
               {line.budget ? (
-                <BudgetNotes budget={line.budget} />
+                <BudgetNotes budget={line.budget} showPeriod={showPeriod} />
               ) : (
-                <p className="text-xs text-ink3">{t('tree.noBudget')}</p>
+                <p className="text-xs text-ink3">
+                  <NoBudget line={line} onCreate={onCreate} />
+                </p>
               )}
             </div>
             {line.budget && <StateMark position={line.budget.position} />}
@@ -87,7 +98,7 @@ function CardFigures({
             <div key={key} className="flex items-baseline justify-between gap-2">
               <dt className="text-xs text-ink2">{t(`figures.${key}`)}</dt>
               <dd className={cn(value && isNegative(value) && 'text-bad')}>
-                {value === null ? '–' : shortAmount(value, budget)}
+                {value === null ? '–' : shortAmount(value, budget, position.limit)}
               </dd>
             </div>
           );

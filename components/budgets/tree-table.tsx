@@ -24,6 +24,10 @@ export interface TreeViewProps {
   editor: (budget: BudgetRow) => ReactNode;
   menu: (line: TreeLine) => ReactNode;
   timeZone: string;
+  /** Says of each budget which period it has: where not all have the same. */
+  showPeriod: boolean;
+  /** Makes a budget at a place without one. */
+  onCreate: ((key: string) => void) | undefined;
 }
 
 const COLUMNS = 9;
@@ -82,7 +86,13 @@ function Line({ line, menu, ...props }: TreeViewProps & { line: TreeLine }) {
       <th scope="row" className="min-w-52 font-normal">
         <NameCell line={line} {...props} />
       </th>
-      {budget ? <Figures budget={budget} {...props} /> : <NoBudget />}
+      {budget ? (
+        <Figures budget={budget} {...props} />
+      ) : (
+        <td colSpan={COLUMNS - 2} className="text-ink3">
+          <NoBudget line={line} onCreate={props.onCreate} />
+        </td>
+      )}
       <td className="w-8 pl-2!">{menu(line)}</td>
     </tr>
   );
@@ -93,7 +103,8 @@ function NameCell({
   closed,
   onToggle,
   timeZone,
-}: Pick<TreeViewProps, 'closed' | 'onToggle' | 'timeZone'> & { line: TreeLine }) {
+  showPeriod,
+}: Pick<TreeViewProps, 'closed' | 'onToggle' | 'timeZone' | 'showPeriod'> & { line: TreeLine }) {
   const { t } = useBudgetText();
   const { node, budget, depth, first, expandable } = line;
   const open = !closed.has(node.key);
@@ -127,7 +138,7 @@ function NameCell({
           )}
           {first && <StopBadge node={node} timeZone={timeZone} />}
         </div>
-        {budget && <BudgetNotes budget={budget} />}
+        {budget && <BudgetNotes budget={budget} showPeriod={showPeriod} />}
       </div>
     </div>
   );
@@ -146,13 +157,13 @@ function Figures({
         <LimitFigure budget={budget} open={editing === budget.id} onEdit={onEdit} />
       </td>
       <td data-align="right" title={amount(position.spent, budget)}>
-        {shortAmount(position.spent, budget)}
+        {shortAmount(position.spent, budget, position.limit)}
       </td>
       <td data-align="right" className="text-ink2">
-        {shortAmount(position.reserved, budget)}
+        {shortAmount(position.reserved, budget, position.limit)}
       </td>
       <td data-align="right" className={cn(isNegative(position.remaining) && 'text-bad')}>
-        {shortAmount(position.remaining, budget)}
+        {shortAmount(position.remaining, budget, position.limit)}
       </td>
       <td className="w-44">
         <BudgetBar budget={budget} />
@@ -164,7 +175,7 @@ function Figures({
           </span>
         ) : (
           <>
-            {shortAmount(position.forecast, budget)}
+            {shortAmount(position.forecast, budget, position.limit)}
             {position.forecastPercent && (
               <span className="block text-xs text-ink2">{percentText(position.forecastPercent)}</span>
             )}
@@ -178,11 +189,22 @@ function Figures({
   );
 }
 
-function NoBudget() {
+/** A place that nothing holds, and the way to set a budget for it. */
+export function NoBudget({ line, onCreate }: { line: TreeLine } & Pick<TreeViewProps, 'onCreate'>) {
   const { t } = useBudgetText();
   return (
-    <td colSpan={COLUMNS - 2} className="text-ink3">
+    <>
       {t('tree.noBudget')}
-    </td>
+      {onCreate && (
+        <button
+          type="button"
+          className="ml-2 text-link"
+          aria-label={t('tree.setOneFor', { name: line.node.name })}
+          onClick={() => onCreate(line.node.key)}
+        >
+          {t('tree.setOne')}
+        </button>
+      )}
+    </>
   );
 }

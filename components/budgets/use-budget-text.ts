@@ -12,8 +12,8 @@ export function useBudgetText() {
   const t = useTranslations('budgets');
   const locale = useLocale();
 
-  const amount = (value: string, of: InUnit): string => {
-    const text = shortAmount(value, of);
+  const amount = (value: string, of: InUnit, limit?: string): string => {
+    const text = shortAmount(value, of, limit);
     return of.unit === 'tokens' ? t('tokens', { count: text }) : text;
   };
   const day = (value: string) => writeDay(value, 'dayMonth', locale);

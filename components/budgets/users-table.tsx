@@ -45,12 +45,12 @@ export function UsersTable({ budget, users }: { budget: BudgetRow; users: UsersS
                 <th scope="row" className="font-normal">
                   <code className="text-xs">{user.user.slice(0, 16)}</code>
                 </th>
-                <td data-align="right">{shortAmount(user.spent, budget)}</td>
+                <td data-align="right">{shortAmount(user.spent, budget, budget.position.limit)}</td>
                 <td data-align="right" className="text-ink2 max-sm:hidden">
-                  {shortAmount(user.reserved, budget)}
+                  {shortAmount(user.reserved, budget, budget.position.limit)}
                 </td>
                 <td data-align="right" className={isNegative(user.remaining) ? 'text-bad' : ''}>
-                  {shortAmount(user.remaining, budget)}
+                  {shortAmount(user.remaining, budget, budget.position.limit)}
                 </td>
                 <td className="w-56">
                   <div className="flex items-center gap-2.5">

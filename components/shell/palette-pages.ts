@@ -1,6 +1,9 @@
 /** Pages ⌘K goes to. Keys are messages of the shell. A test checks that every address has a page. */
 export const PALETTE_PAGES = [
   { key: 'explore', href: '/explore' },
+  { key: 'budgets', href: '/budgets' },
+  { key: 'budgetsRequests', href: '/budgets/requests' },
+  { key: 'budgetsStops', href: '/budgets/stops' },
   { key: 'prices', href: '/prices' },
   { key: 'priceDifferences', href: '/prices/differences' },
   { key: 'exchangeRates', href: '/prices/fx' },

@@ -1,0 +1,47 @@
+import type { ReactNode } from 'react';
+import { AreaMessages } from '@/app/area-messages';
+import { BudgetActionsProvider } from '@/components/budgets/actions-context';
+import { BudgetTabs } from '@/components/budgets/budget-tabs';
+import {
+  allowRaise,
+  askRaise,
+  changeBudget,
+  decideReview,
+  endBudget,
+  liftStop,
+  preview,
+  readBudget,
+  readBudgetDays,
+  readBudgetTree,
+  readDenials,
+  readInbox,
+  readStops,
+  refuseRaise,
+  reviewBudget,
+  setBudget,
+  setDefaultBudgets,
+  startStop,
+  takeBackRaise,
+} from './actions';
+import { budgetAttention } from './attention';
+import { budgetsContext } from './budgets-context';
+
+const ACTIONS = {
+  ...{ readTree: readBudgetTree, readDetail: readBudget, readDays: readBudgetDays, readDenials },
+  ...{ readInbox, readStops, preview },
+  ...{ create: setBudget, createReadyMade: setDefaultBudgets, edit: changeBudget },
+  ...{ review: reviewBudget, archive: endBudget },
+  ...{ askRaise, approveRaise: allowRaise, declineRaise: refuseRaise, withdrawRaise: takeBackRaise },
+  ...{ closeReview: decideReview, startStop, liftStop },
+};
+
+export default async function BudgetsLayout({ children }: { children: ReactNode }) {
+  const { ctx } = await budgetsContext();
+  const attention = await budgetAttention(ctx);
+  return (
+    <AreaMessages of={['budgets', 'errors']}>
+      <BudgetTabs waiting={attention.waiting} stops={attention.stops} />
+      <BudgetActionsProvider actions={ACTIONS}>{children}</BudgetActionsProvider>
+    </AreaMessages>
+  );
+}

@@ -1,0 +1,3 @@
+import { BudgetsSkeleton } from '@/components/budgets/skeleton';
+
+export default BudgetsSkeleton;
