@@ -9,6 +9,7 @@ import { approveRaise } from './approve-raise';
 import { archiveBudget } from './archive-budget';
 import { loadBudgetConfig } from './budget-config';
 import { budgetTree } from './budget-tree';
+import { closeExecutiveReview } from './close-executive-review';
 import { createBudget } from './create-budget';
 import { createDefaultBudgets } from './create-default-budgets';
 import { declineRaise } from './decline-raise';
@@ -138,6 +139,23 @@ describe('the envelope', () => {
       'needs_envelope',
     );
     await editBudget(cfo(), change(looser));
+  });
+
+  it('is kept when two leads reach for the same room at once', async () => {
+    const scope = { kind: 'department', departmentId: ops } as const;
+    await createBudget(cfo(), {
+      ...ofTeam('', '1000'),
+      name: 'Ops tokens',
+      unit: 'tokens',
+      currency: null,
+      scope,
+    });
+    const tokens = { unit: 'tokens', currency: null } as const;
+    const outcomes = await Promise.allSettled([
+      createBudget(lead(), ofTeam(support, '600', tokens)),
+      createBudget(otherLead(), ofTeam(claims, '600', tokens)),
+    ]);
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
   });
 
   it('is closed to other teams, to engineers, and to a second budget of one kind', async () => {
@@ -297,6 +315,31 @@ describe('a raise', () => {
       ['expired', false],
       ['expired', false],
     ]);
+  });
+});
+
+describe('an executive review', () => {
+  it('opens at its threshold, stops calls until an executive decides, and is decided once', async () => {
+    const { budgetId } = await createBudget(cfo(), {
+      ...ofWorkflow('hard', '10'),
+      thresholds: [{ percent: 100, action: { kind: 'executive_review' } }],
+    });
+    await record(db, [{ id: 'hard-1', time: '2026-11-20T04:00:00Z', workflow: 'hard', input: 11 }]);
+    const { budget, reviews } = await getBudget(lead(), { budgetId });
+    expect(budget).toMatchObject({ openReview: true, position: { state: 'blocked', percent: '110.0' } });
+    const [review] = reviews;
+    expect(review).toMatchObject({ percent: 100, user: null, periodFrom: '2026-11-01', outcome: null });
+    const decision = { reviewId: review?.id ?? '', outcome: 'continue' as const, note: 'month end matters' };
+    expect(await refusal(closeExecutiveReview(lead(), decision))).toBe('forbidden');
+    await closeExecutiveReview(cfo(), decision);
+    expect(await refusal(closeExecutiveReview(cfo(), decision))).toBe('already_decided');
+    expect((await loadBudgetConfig(db)).continued).toEqual(new Set([`${budgetId}:0:2026-11-01:100`]));
+    const after = await getBudget(lead(), { budgetId });
+    expect(after.budget).toMatchObject({ openReview: false, position: { state: 'exceeded' } });
+    expect(after.reviews).toMatchObject([
+      { outcome: 'continue', closedBy: 'Carol', note: 'month end matters' },
+    ]);
+    expect(after.history[0]).toMatchObject({ action: 'budget.executive_review', by: 'Carol' });
   });
 });
 

@@ -126,8 +126,6 @@ export interface Position {
   teamId: bigint;
 }
 
-const PAGE = 20_000;
-
 /**
  * The next calls in the order of time that could still pass: what a subject may spend only shrinks, so what does not
  * fit now never will. Null at the end.
@@ -138,6 +136,7 @@ export async function nextThatFit(
   period: Period,
   tight: readonly Tight[],
   after: Position | null,
+  limit: number,
 ): Promise<{ calls: PastCalls[]; last: Position } | null> {
   const later = after
     ? sql`(${MICROS}, p.seq, p.team_id) > (${after.at}::bigint, ${after.seq}::bigint, ${after.teamId}::bigint)`
@@ -150,7 +149,7 @@ export async function nextThatFit(
     from (${eventsIn(usage, toInstants(period, usage.timeZone))}) p
     join ${tightRows(tight, usage.timeZone)} on k.subject = p.subject and p.occurred_at >= k.since
     where p.amount * 1000000000000 <= k.room and ${later}
-    order by p.occurred_at, p.seq, p.team_id limit ${PAGE}`);
+    order by p.occurred_at, p.seq, p.team_id limit ${limit}`);
   const last = rows.at(-1);
   if (!last) return null;
   return {

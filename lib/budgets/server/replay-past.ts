@@ -22,6 +22,8 @@ export interface PastReplay {
   replayed: Replayed;
 }
 
+const CALLS_AT_ONCE = 20_000;
+
 /**
  * Replays a period call by call, as `replay` does, without reading every call: days on which everything fits are
  * added up, and from a subject's first day that does not, only calls that could still pass are looked at.
@@ -31,12 +33,13 @@ export async function replayPast(
   usage: PastUsage,
   period: Period,
   rule: ReplayRule,
+  { callsAtOnce = CALLS_AT_ONCE } = {},
 ): Promise<PastReplay> {
   const days = await pastDays(db, usage, period);
   const run = startReplay(rule);
   const refusesUnpriced = rule.deniesUnpriced && blockingPercent(rule.thresholds) !== null;
   const tight = skipDays(run, days, refusesUnpriced);
-  if (tight.length > 0) await replayTight(db, usage, period, run, tight);
+  if (tight.length > 0) await replayTight(db, usage, period, run, tight, callsAtOnce);
   const unpricedCalls = sum(days, ({ unpricedCalls: calls }) => calls);
   if (refusesUnpriced && unpricedCalls > 0n) {
     const first = await firstUnpriced(db, usage, period);
@@ -73,13 +76,14 @@ async function replayTight(
   period: Period,
   run: Replay,
   tight: readonly Tight[],
+  callsAtOnce: number,
 ): Promise<void> {
   for (const { subject, at, day } of await firstBeyond(db, usage, period, tight))
     run.refuse(subject, at, day);
   let after: Position | null = null;
   for (;;) {
     const now = tight.map((one) => ({ ...one, room: run.room(one.subject) ?? one.room }));
-    const page = await nextThatFit(db, usage, period, now, after);
+    const page = await nextThatFit(db, usage, period, now, after, callsAtOnce);
     if (!page) return;
     for (const calls of page.calls) run.offer(calls);
     after = page.last;
