@@ -14,11 +14,15 @@ export const SHARE_MAPPING_LOCK = `select pg_advisory_xact_lock_shared(${MAPPING
 /** The same inside a transaction of the driver, to be sent ahead of `SELECT version`. */
 export const shareMapping = (tx: postgres.TransactionSql) => tx.unsafe(SHARE_MAPPING_LOCK);
 
-/** Waits for recordings in flight and holds off new ones until this transaction ends; and tells of the change. */
+/**
+ * Waits for recordings in flight and holds off new ones until this transaction ends; and tells of the change. The
+ * database's clock counts beside `now`, which may be one of the past (the demo's).
+ */
 export async function changeMapping(tx: Tx, now: Date): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(${MAPPING_LOCK})`);
   await tx.execute(sql`
-    update budget_state set version = version + 1, mapped_at = greatest(mapped_at, ${now.toISOString()}::timestamptz)`);
+    update budget_state set version = version + 1,
+      mapped_at = greatest(mapped_at, clock_timestamp(), ${now.toISOString()}::timestamptz)`);
 }
 
 /** Tells the gate and recording that limits, thresholds, raises or kill switches changed; counters stay as they are. */
