@@ -18,7 +18,7 @@ const file = path.join(import.meta.dirname, `${name}.ts`);
 
 if (!/^[a-z][a-z-]*$/.test(name) || name === 'run' || !existsSync(file)) {
   const names = readdirSync(import.meta.dirname)
-    .filter((entry) => /^[a-z]+\.ts$/.test(entry) && entry !== 'run.ts')
+    .filter((entry) => /^[a-z-]+\.ts$/.test(entry) && entry !== 'run.ts')
     .map((entry) => entry.slice(0, -3));
   console.error(`Name a benchmark: ${names.join(', ')}`);
   process.exit(2);

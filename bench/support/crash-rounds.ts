@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { connect, type Db, disconnect } from '@/db/client';
-import { freePort, startEmbedded } from '@/db/embedded';
+import { freePort } from '@/db/embedded';
 import { type MeterProcess, ownPostgres, prepare, startMeterProcess } from './own-system';
+import { exited, restartPostgres } from './restart-postgres';
 import { seeded } from './usage-stream';
 
 export interface CrashFigures {
@@ -84,17 +85,6 @@ async function post(url: string, key: string, number: number): Promise<boolean> 
   }
 }
 
-async function exited(pid: number): Promise<void> {
-  for (let waited = 0; waited < 10_000; waited += 20) {
-    try {
-      process.kill(pid, 0);
-    } catch {
-      return;
-    }
-    await sleep(20);
-  }
-}
-
 /**
  * Kills the meter, and in every other round Postgres, with SIGKILL while batches flow; then compares what was
  * acknowledged with what is stored. Everything is its own: Postgres with fsync on, a meter process, senders.
@@ -144,21 +134,6 @@ export async function crashRounds(
     await meter.stop();
     await running.stop();
     await database.stop();
-  }
-}
-
-/** Recovery takes a moment: the children of a killed postmaster must be gone before the next one starts. */
-async function restartPostgres(directory: string, port: number) {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await startEmbedded(directory, {
-        port,
-        flags: ['-c', 'fsync=on', '-c', 'synchronous_commit=on'],
-      });
-    } catch (error) {
-      if (attempt === 20) throw error;
-      await sleep(250);
-    }
   }
 }
 
