@@ -69,7 +69,7 @@ describe('a threshold', () => {
     });
   });
 
-  it('names the user, counts tokens whole, and needs no forecast for what is used up', () => {
+  it('names the user, counts tokens whole, and needs no forecast where calls are refused', () => {
     const facts: AlertFacts = {
       ...threshold,
       budget: { ...budget, unit: 'tokens', currency: null, period: 'week' },
@@ -77,7 +77,7 @@ describe('a threshold', () => {
       percent: 100,
       action: { kind: 'block' },
       cause: 'denied',
-      spent: '2000000.000000000000',
+      spent: '1900000.000000000000',
       limit: '2000000',
       periodFrom: '2026-11-16',
       periodTo: '2026-11-23',
@@ -86,7 +86,7 @@ describe('a threshold', () => {
     expect(tell(facts)).toEqual({
       title: 'Support: 100 % reached',
       sentence:
-        'A call was refused because it would have taken 16 Nov 2026 – 22 Nov 2026 beyond 100 % of 2,000,000 tokens; spent so far: 2,000,000 tokens (100 %).',
+        'A call was refused: with what is reserved it would have gone beyond 100 % of 2,000,000 tokens in 16 Nov 2026 – 22 Nov 2026; spent so far: 1,900,000 tokens (95 %).',
       lines: ['User: u-3f', 'The gate refuses calls that would go beyond 100 %.'],
       drivers: null,
     });

@@ -97,9 +97,9 @@ function actionLine(t: AlertWords, action: ThresholdAction, percent: string): st
   }
 }
 
-/** Said while there is something left; what is reached already needs no forecast. */
+/** Said while there is something left and calls go on. */
 function forecastLine(t: AlertWords, facts: Threshold, reader: Reader): string | null {
-  if (parseMoney(facts.spent) >= parseMoney(facts.limit)) return null;
+  if (facts.cause === 'denied' || parseMoney(facts.spent) >= parseMoney(facts.limit)) return null;
   return facts.exhaustedOn === null
     ? t('forecast.within')
     : t('forecast.exhausted', { day: writeDay(facts.exhaustedOn, 'long', reader.locale) });

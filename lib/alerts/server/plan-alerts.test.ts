@@ -142,6 +142,23 @@ it('takes the channels that want the kind and the team, and are on', async () =>
   expect(rows.map((row) => row.recipient).sort()).toEqual(wanted.map((id) => `channel:${id}`).sort());
 });
 
+it('forecasts from the whole period so far where its completed days do not say', async () => {
+  const facts = thresholdFacts(budget);
+  if (facts.kind !== 'budget_threshold') throw new Error('no threshold');
+  const of = async (change: Partial<typeof facts>) => {
+    const id = await raise(db, { ...ofTeam, facts: { ...facts, exhaustedOn: null, ...change } });
+    await planAlerts(db, NOW, { mail: false });
+    const [row] = await db.select().from(alerts).where(eq(alerts.id, id));
+    return (row?.facts as typeof facts | undefined)?.exhaustedOn;
+  };
+  // 21.5 of 30 days are gone.
+  expect(await of({ spent: '8000' })).toBe('2026-11-27');
+  expect(await of({ spent: '7000' })).toBeNull();
+  expect(await of({ spent: '10000' })).toBeNull();
+  expect(await of({ spent: '8000', exhaustedOn: '2026-11-29' })).toBe('2026-11-29');
+  expect(await of({ spent: '8000', periodFrom: '2026-11-22', periodTo: '2026-11-23' })).toBe('2026-11-22');
+});
+
 it('plans each alert once, however many plan at once, and passes over one that it cannot plan', async () => {
   await seedChannel(db, { kind: 'slack', target: 'https://hooks.example.test' });
   const broken = await raise(db, {

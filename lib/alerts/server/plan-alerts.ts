@@ -1,6 +1,11 @@
 import { and, asc, eq, isNull, notInArray } from 'drizzle-orm';
 import type { Db, Tx } from '@/db/client';
 import { alertDeliveries, alertInbox, alerts } from '@/db/schema';
+import { getOrganisation } from '../../access/server/get-organisation';
+import { parseMoney } from '../../money/money';
+import { toInstants } from '../../time/period';
+import type { AlertFacts } from '../alert';
+import { exhaustionAt } from '../exhaustion';
 import { channelRecipient, newDelivery, userRecipient } from './new-delivery';
 import { channelsFor, peopleFor, wantMail } from './recipients';
 
@@ -50,6 +55,17 @@ async function takeAlert(tx: Tx, except: readonly bigint[]): Promise<Alert | und
   return alert;
 }
 
+/** A threshold's forecast, where the completed days of the period do not say: on its first day, or after a sudden rise. */
+async function withForecast(tx: Tx, { facts: raised, createdAt }: Alert): Promise<AlertFacts> {
+  const facts = raised as AlertFacts;
+  if (facts.kind !== 'budget_threshold' || facts.exhaustedOn !== null) return facts;
+  const figures = { spent: parseMoney(facts.spent), limit: parseMoney(facts.limit) };
+  if (figures.spent >= figures.limit) return facts;
+  const timeZone = (await getOrganisation(tx))?.timeZone ?? 'UTC';
+  const period = toInstants({ from: facts.periodFrom, to: facts.periodTo }, timeZone);
+  return { ...facts, exhaustedOn: exhaustionAt(figures, period, createdAt, timeZone) };
+}
+
 async function planAlert(tx: Tx, now: Date, alert: Alert, mail: boolean): Promise<void> {
   const people = await peopleFor(tx, alert);
   const channels = await channelsFor(tx, alert);
@@ -69,5 +85,6 @@ async function planAlert(tx: Tx, now: Date, alert: Alert, mail: boolean): Promis
       .onConflictDoNothing({
         target: [alertDeliveries.alertId, alertDeliveries.recipient, alertDeliveries.round],
       });
-  await tx.update(alerts).set({ plannedAt: now }).where(eq(alerts.id, alert.id));
+  const facts = await withForecast(tx, alert);
+  await tx.update(alerts).set({ facts, plannedAt: now }).where(eq(alerts.id, alert.id));
 }
