@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { auditCommand } from './audit';
+import { calculatorCommand } from './calculator';
 import { run } from './exit';
 import { addImport } from './import';
 import { pricesCommand } from './prices';
@@ -12,6 +13,7 @@ const program = new Command('tollgate')
 
 addImport(program);
 program.addCommand(auditCommand());
+program.addCommand(calculatorCommand());
 program.addCommand(pricesCommand());
 program.addCommand(reconcileCommand());
 program.addCommand(rollupCommand());
