@@ -1,6 +1,14 @@
 import type { AlertFacts } from './alert';
 
-/** Where in the console an alert leads. */
+/** Where in the console an alert leads: to what is to be decided, to the stops, or to the budget. */
 export function alertPath(facts: AlertFacts): string {
-  return facts.kind === 'kill_switch' ? '/budgets' : `/budgets/${facts.budget.id}`;
+  switch (facts.kind) {
+    case 'raise_requested':
+    case 'executive_review':
+      return '/budgets/requests';
+    case 'kill_switch':
+      return '/budgets/stops';
+    default:
+      return `/budgets/${facts.budget.id}`;
+  }
 }
