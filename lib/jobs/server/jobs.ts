@@ -3,6 +3,7 @@ import type { Db } from '@/db/client';
 import { ensurePartitions, monthsAhead } from '@/db/partitions';
 import { ingestRejections, signInAttempts } from '@/db/schema';
 import { GATE_JOBS } from '../../budgets/server/gate-jobs';
+import { keepBudgets } from '../../budgets/server/keep-budgets';
 
 /** Something that runs on a clock. Cron in UTC; safe to run twice. */
 export interface Job {
@@ -38,5 +39,6 @@ export const JOBS: readonly Job[] = [
       await db.delete(signInAttempts).where(lt(signInAttempts.at, daysBefore(now, KEEP_ATTEMPTS_DAYS)));
     },
   },
+  { name: 'keep-budgets', cron: '* * * * *', run: keepBudgets },
   ...GATE_JOBS,
 ];
