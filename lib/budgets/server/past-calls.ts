@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
 import { parseMoney } from '../../money/money';
-import { dayOf, type Period, startOfDay, toInstants } from '../../time/period';
+import { addDays, dayOf, type Period, toInstants } from '../../time/period';
 import { chargedEvents } from '../../usage/server/rollup-tables';
 import type { BudgetScope, BudgetUnit } from '../budget';
 import type { PastCalls } from '../replay';
@@ -38,7 +38,10 @@ const amountOf = (unit: BudgetUnit): SQL =>
     ? sql`(${tokensOf('e')})::numeric`
     : sql`case when e.current_version_id = 0 then null else e.current_effective_cost end`;
 
-/** Every event in scope with its subject and amount; ordered by (occurred_at, seq, team_id). */
+/**
+ * Every event in scope with its subject and amount. Its order is (occurred_at, seq, team_id). All teams are named so
+ * that the primary key finds the hours asked for.
+ */
 function eventsIn({ scope, unit, keyNumbers }: PastUsage, instants: { from: Date; to: Date }): SQL {
   const key =
     scope.kind === 'api_key' ? sql`e.key_number = ${keyNumbers.get(scope.keyId) ?? null}` : sql`true`;
@@ -46,7 +49,8 @@ function eventsIn({ scope, unit, keyNumbers }: PastUsage, instants: { from: Date
   return sql`select e.occurred_at, e.seq, e.team_id, ${isOfUser ? sql`e.user_id` : sql`0::bigint`} as subject,
       ${amountOf(unit)} as amount, e.requests
     from (${chargedEvents(instants)}) e join attributions a on a.id = e.attribution_id
-    where ${attributedTo(scope)} and ${key} and ${isOfUser ? sql`e.user_id is not null` : sql`true`}`;
+    where e.team_id = any(array(select id from teams)) and ${attributedTo(scope)} and ${key}
+      and ${isOfUser ? sql`e.user_id is not null` : sql`true`}`;
 }
 
 /** Per day and subject, in the order of days: from the rollups, for keys from the events. */
@@ -82,43 +86,14 @@ function daysOfRollup({ scope, unit }: PastUsage, period: Period): SQL {
     where u.day >= ${period.from}::date and u.day < ${period.to}::date and ${attributedTo(scope)}`;
 }
 
-/** A subject whose calls no longer all fit from a day on, and what it may still spend then. */
-export interface Tight {
+/** What a subject may still spend; null: look at all its calls. */
+export interface Within {
   subject: bigint;
-  day: string;
-  room: bigint;
+  atMost: bigint | null;
 }
 
 const MICROS = sql.raw(`(extract(epoch from p.occurred_at) * 1000000)::bigint`);
-
-const tightRows = (tight: readonly Tight[], timeZone: string): SQL => sql`
-  unnest(string_to_array(${tight.map(({ subject }) => subject).join(',')}, ',')::bigint[],
-    string_to_array(${tight.map(({ room }) => room).join(',')}, ',')::numeric[],
-    string_to_array(${tight.map(({ day }) => startOfDay(day, timeZone).toISOString()).join(',')}, ',')::timestamptz[])
-    as k (subject, room, since)`;
-
 const instantOf = (micros: bigint): Date => new Date(Number(micros / 1000n));
-
-/** The first calls of each subject that do not fit on its day: before them, all do. */
-export async function firstBeyond(
-  db: Queryable,
-  usage: PastUsage,
-  period: Period,
-  tight: readonly Tight[],
-): Promise<{ subject: bigint; at: bigint; day: string }[]> {
-  const rows = await db.execute<Record<'subject' | 'at', string>>(sql`
-    select distinct on (subject) subject::text as subject, at::text as at from (
-      select p.subject, ${MICROS} as at, p.seq, p.team_id, k.room, sum(p.amount) over (partition by p.subject
-        order by p.occurred_at, p.seq, p.team_id rows unbounded preceding) * 1000000000000 as so_far
-      from (${eventsIn(usage, toInstants(period, usage.timeZone))}) p
-      join ${tightRows(tight, usage.timeZone)} on k.subject = p.subject and p.occurred_at >= k.since
-      where p.amount is not null
-    ) c where so_far > room order by subject, at, seq, team_id`);
-  return rows.map((row) => {
-    const at = BigInt(row.at);
-    return { subject: BigInt(row.subject), at, day: dayOf(instantOf(at), usage.timeZone) };
-  });
-}
 
 export interface Position {
   at: bigint;
@@ -126,29 +101,29 @@ export interface Position {
   teamId: bigint;
 }
 
-/**
- * The next calls in the order of time that could still pass: what a subject may spend only shrinks, so what does not
- * fit now never will. Null at the end.
- */
-export async function nextThatFit(
+/** The next priced calls of a day that fit into what each subject may spend, in order; null at the end. */
+export async function nextCalls(
   db: Queryable,
   usage: PastUsage,
-  period: Period,
-  tight: readonly Tight[],
+  day: string,
+  within: readonly Within[],
   after: Position | null,
   limit: number,
 ): Promise<{ calls: PastCalls[]; last: Position } | null> {
   const later = after
     ? sql`(${MICROS}, p.seq, p.team_id) > (${after.at}::bigint, ${after.seq}::bigint, ${after.teamId}::bigint)`
     : sql`true`;
+  const instants = toInstants({ from: day, to: addDays(day, 1) }, usage.timeZone);
   const rows = await db.execute<
     Record<'subject' | 'at' | 'seq' | 'team' | 'amount' | 'requests', string>
   >(sql`
     select p.subject::text as subject, ${MICROS}::text as at, p.seq::text as seq, p.team_id::text as team,
       p.amount::numeric(38,12)::text as amount, p.requests::text as requests
-    from (${eventsIn(usage, toInstants(period, usage.timeZone))}) p
-    join ${tightRows(tight, usage.timeZone)} on k.subject = p.subject and p.occurred_at >= k.since
-    where p.amount * 1000000000000 <= k.room and ${later}
+    from (${eventsIn(usage, instants)}) p
+    join unnest(string_to_array(${within.map(({ subject }) => subject).join(',')}, ',')::bigint[],
+      string_to_array(${within.map(({ atMost }) => atMost ?? 'all').join(',')}, ',', 'all')::numeric[])
+      as k (subject, at_most) on k.subject = p.subject
+    where p.amount is not null and (k.at_most is null or p.amount * 1000000000000 <= k.at_most) and ${later}
     order by p.occurred_at, p.seq, p.team_id limit ${limit}`);
   const last = rows.at(-1);
   if (!last) return null;
@@ -156,7 +131,7 @@ export async function nextThatFit(
     calls: rows.map((row) => ({
       subject: BigInt(row.subject),
       at: BigInt(row.at),
-      day: dayOf(instantOf(BigInt(row.at)), usage.timeZone),
+      day,
       amount: parseMoney(row.amount),
       requests: BigInt(row.requests),
     })),

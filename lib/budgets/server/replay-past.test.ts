@@ -121,7 +121,7 @@ describe('a replay of past usage', () => {
           expect(found.calls).toBe(inScope.reduce((sum, { requests }) => sum + requests, 0n));
         },
       ),
-      { numRuns: 120, seed: 7 },
+      { numRuns: 60, seed: 7 },
     );
   });
 });

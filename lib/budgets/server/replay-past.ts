@@ -1,16 +1,14 @@
 import type { Queryable } from '@/db/client';
-import type { Period } from '../../time/days';
+import { addDays, type Period } from '../../time/days';
 import { blockingPercent } from '../budget';
 import { type Replay, type Replayed, type ReplayRule, startReplay } from '../replay';
 import {
-  firstBeyond,
   firstUnpriced,
-  nextThatFit,
+  nextCalls,
   type PastDay,
   type PastUsage,
   type Position,
   pastDays,
-  type Tight,
 } from './past-calls';
 
 /** What a draft would have done in a past period, beside what there really was. */
@@ -26,7 +24,7 @@ const CALLS_AT_ONCE = 20_000;
 
 /**
  * Replays a period call by call, as `replay` does, without reading every call: days on which everything fits are
- * added up, and from a subject's first day that does not, only calls that could still pass are looked at.
+ * added up, and after a subject's first day that does not, only calls that could still pass are looked at.
  */
 export async function replayPast(
   db: Queryable,
@@ -38,8 +36,8 @@ export async function replayPast(
   const days = await pastDays(db, usage, period);
   const run = startReplay(rule);
   const refusesUnpriced = rule.deniesUnpriced && blockingPercent(rule.thresholds) !== null;
-  const tight = skipDays(run, days, refusesUnpriced);
-  if (tight.length > 0) await replayTight(db, usage, period, run, tight, callsAtOnce);
+  const tightFrom = skipDays(run, days, refusesUnpriced);
+  if (tightFrom.size > 0) await replayTight(db, usage, period, run, tightFrom, callsAtOnce);
   const unpricedCalls = sum(days, ({ unpricedCalls: calls }) => calls);
   if (refusesUnpriced && unpricedCalls > 0n) {
     const first = await firstUnpriced(db, usage, period);
@@ -57,35 +55,45 @@ export async function replayPast(
 const sum = (days: readonly PastDay[], of: (day: PastDay) => bigint): bigint =>
   days.reduce((total, day) => total + of(day), 0n);
 
-/** Passes what fits day by day; returns the subjects for which a day does not, from that day on. */
-function skipDays(run: Replay, days: readonly PastDay[], refusesUnpriced: boolean): Tight[] {
-  const tight = new Map<bigint, Tight>();
+/** Passes what fits day by day; returns for each subject the first day that does not. */
+function skipDays(run: Replay, days: readonly PastDay[], refusesUnpriced: boolean): Map<bigint, string> {
+  const tightFrom = new Map<bigint, string>();
   for (const { subject, day, amount, calls, unpricedCalls } of days) {
     const room = run.room(subject);
-    if (room !== null && amount > room && !tight.has(subject)) tight.set(subject, { subject, day, room });
+    if (room !== null && amount > room && !tightFrom.has(subject)) tightFrom.set(subject, day);
     const unpriced = refusesUnpriced ? 0n : unpricedCalls;
-    if (tight.has(subject)) run.skip(subject, day, 0n, unpriced);
+    if (tightFrom.has(subject)) run.skip(subject, day, 0n, unpriced);
     else run.skip(subject, day, amount, calls - unpricedCalls + unpriced);
   }
-  return [...tight.values()];
+  return tightFrom;
 }
 
+/**
+ * Call by call from there on. What a subject may spend only shrinks, so after its first day only calls that would
+ * still fit at the start of a look are looked at: usually few.
+ */
 async function replayTight(
   db: Queryable,
   usage: PastUsage,
   period: Period,
   run: Replay,
-  tight: readonly Tight[],
+  tightFrom: ReadonlyMap<bigint, string>,
   callsAtOnce: number,
 ): Promise<void> {
-  for (const { subject, at, day } of await firstBeyond(db, usage, period, tight))
-    run.refuse(subject, at, day);
-  let after: Position | null = null;
-  for (;;) {
-    const now = tight.map((one) => ({ ...one, room: run.room(one.subject) ?? one.room }));
-    const page = await nextThatFit(db, usage, period, now, after, callsAtOnce);
-    if (!page) return;
-    for (const calls of page.calls) run.offer(calls);
-    after = page.last;
+  const first = [...tightFrom.values()].sort()[0] ?? period.to;
+  for (let day = first; day < period.to; day = addDays(day, 1)) {
+    const tight = [...tightFrom].filter(([, since]) => since <= day);
+    let after: Position | null = null;
+    for (;;) {
+      const within = tight.map(([subject, since]) => ({
+        subject,
+        atMost: since === day ? null : run.room(subject),
+      }));
+      const page = await nextCalls(db, usage, day, within, after, callsAtOnce);
+      if (!page) break;
+      for (const calls of page.calls) run.offer(calls);
+      after = page.last;
+      if (page.calls.length < callsAtOnce) break;
+    }
   }
 }
