@@ -147,6 +147,16 @@ it('finds in its sweep what a crash left behind: unplanned, unqueued, or claimed
   expect(receiver.calls).toHaveLength(3);
 });
 
+it('listens again after the database hung up', async () => {
+  await seedChannel(db, { kind: 'slack', target: receiver.url });
+  const cut = await db.execute(sql`select pg_terminate_backend(pid) from pg_stat_activity
+    where datname = current_database() and query ilike 'listen%'`);
+  expect(cut.length).toBeGreaterThanOrEqual(1);
+  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  await raise(db, { teamId: support, budgetId: budget, facts: thresholdFacts(budget) });
+  await expect.poll(() => receiver.calls.length, { timeout: 10_000 }).toBe(1);
+});
+
 it('delivers to others while one receiver hangs', async () => {
   const hanging = await startReceiver();
   hanging.next.push(...Array(20).fill('hang'));
