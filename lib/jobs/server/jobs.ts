@@ -2,6 +2,7 @@ import { lt } from 'drizzle-orm';
 import type { Db } from '@/db/client';
 import { ensurePartitions, monthsAhead } from '@/db/partitions';
 import { ingestRejections, signInAttempts } from '@/db/schema';
+import { BUDGET_JOBS } from '../../budgets/server/budget-jobs';
 import { GATE_JOBS } from '../../budgets/server/gate-jobs';
 import { keepBudgets } from '../../budgets/server/keep-budgets';
 
@@ -40,5 +41,6 @@ export const JOBS: readonly Job[] = [
     },
   },
   { name: 'keep-budgets', cron: '* * * * *', run: keepBudgets },
+  ...BUDGET_JOBS,
   ...GATE_JOBS,
 ];
