@@ -33,7 +33,7 @@ export function AlertItem({
       </span>
       <article className="min-w-0">
         <div className="flex flex-col gap-x-8 gap-y-2 sm:flex-row sm:justify-between">
-          <div className="grid min-w-0 max-w-[50em] content-start gap-1">
+          <div className="grid min-w-0 max-w-[50em] content-start gap-1 wrap-anywhere">
             <p className="flex flex-wrap gap-x-2.5 text-xs text-ink2">
               <Status tone={alertTone(row.facts)}>{t(`kinds.${row.kind}`)}</Status>
               {row.team && <span>{row.team.name}</span>}

@@ -15,14 +15,18 @@ import type { DeliverySearch } from './search-params';
 const KEY = ['alert-settings'] as const;
 const SOON_MS = 60_000;
 
-/** Often while something is about to be tried, else as the inbox does. */
-const pollEvery = (rows: readonly DeliveryRow[]): number =>
-  rows.some(
-    ({ state, nextAttemptAt }) =>
-      state === 'pending' && (nextAttemptAt === null || Date.parse(nextAttemptAt) < Date.now() + SOON_MS),
-  )
-    ? 1_500
-    : 30_000;
+/** Often while something is about to be tried or was just sent, else as the inbox does. */
+function pollEvery(rows: readonly DeliveryRow[]): number {
+  const now = Date.now();
+  const isMoving = rows.some(
+    ({ state, createdAt, nextAttemptAt }) =>
+      state === 'pending' &&
+      (Date.parse(createdAt) > now - SOON_MS ||
+        nextAttemptAt === null ||
+        Date.parse(nextAttemptAt) < now + SOON_MS),
+  );
+  return isMoving ? 1_500 : 30_000;
+}
 
 export function AlertsClient({
   settings,

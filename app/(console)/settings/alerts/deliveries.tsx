@@ -67,11 +67,11 @@ export function Deliveries({
           caption={t('title')}
           headings={[
             { key: 'when', label: t('when'), hideOnPhone: true },
-            { key: 'alert', label: t('alert') },
+            { key: 'alert', label: <span className="max-sm:-ml-4">{t('alert')}</span> },
             { key: 'to', label: t('to'), hideOnPhone: true },
             { key: 'state', label: t('state') },
             { key: 'attempts', label: t('attempts') },
-            { key: 'do', label: <span className="sr-only">{t('again')}</span> },
+            { key: 'do', label: <span className="sr-only">{t('again')}</span>, hideOnPhone: true },
           ]}
         >
           {page.rows.map((delivery) => (

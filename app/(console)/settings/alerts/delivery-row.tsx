@@ -45,13 +45,23 @@ export function DeliveryTableRow({
   }
 
   const time = writeInstant(delivery.createdAt, timeZone, locale);
+  const sendAgain = editable && state !== 'pending' && (
+    <Button
+      size="sm"
+      busy={busy}
+      aria-label={t('log.againLabel', { alert: title, to: recipient.name })}
+      onClick={again}
+    >
+      {t('log.again')}
+    </Button>
+  );
   return (
     <>
       <tr>
         <td className="whitespace-nowrap max-sm:hidden">
           <time dateTime={delivery.createdAt}>{time}</time>
         </td>
-        <th scope="row" className="min-w-40 font-normal max-sm:pl-0!">
+        <th scope="row" className="min-w-36 font-normal max-sm:pl-0!">
           {title}
           {round > 0 && (
             <span className="block text-xs text-ink2">
@@ -67,7 +77,7 @@ export function DeliveryTableRow({
           <span className="block text-xs text-ink2">{t(`channels.kindOf.${recipient.kind}`)}</span>
         </td>
         <td>
-          <DeliveryStatus state={state} failedBefore={attempts.length > 0} />
+          <DeliveryStatus state={state} failedBefore={attempts.at(-1)?.ok === false} />
         </td>
         <td>
           <button
@@ -82,23 +92,15 @@ export function DeliveryTableRow({
             <ChevronDown aria-hidden className={cn('size-3.5 transition-transform', open && 'rotate-180')} />
           </button>
         </td>
-        <td data-align="right">
-          {editable && state !== 'pending' && (
-            <Button
-              size="sm"
-              busy={busy}
-              aria-label={t('log.againLabel', { alert: title, to: recipient.name })}
-              onClick={again}
-            >
-              {t('log.again')}
-            </Button>
-          )}
+        <td data-align="right" className="max-sm:hidden">
+          {sendAgain}
         </td>
       </tr>
       {open && (
         <tr id={panel}>
           <td colSpan={COLUMNS} className="pl-0!">
             <DeliveryAttempts delivery={delivery} timeZone={timeZone} />
+            {sendAgain && <div className="mt-2 sm:hidden">{sendAgain}</div>}
           </td>
         </tr>
       )}
