@@ -1,6 +1,6 @@
 /**
- * Usage over HTTP to a durable, deduplicated, priced and rolled up event, beside a raw COPY of the very rows it
- * stored. Both in turn, several rounds, medians; the sender is a process of its own on the same machine.
+ * Usage over HTTP to a durable, deduplicated, priced and rolled up event that is counted on budgets, beside a raw
+ * COPY of the very rows it stored. Both in turn, several rounds, medians; the sender is a process of its own on the same machine.
  *
  * The baseline COPYs, over one connection and committed durably every 10,000 rows as the meter groups them, into
  * twins of the tables that hold one row per event, with their partitions and indexes: `usage_events`, and
@@ -13,7 +13,9 @@ import type { Writable } from 'node:stream';
 import { sql } from 'drizzle-orm';
 import postgres from 'postgres';
 import type { Db } from '@/db/client';
+import { reconcileBudgets } from '@/lib/budgets/server/reconcile-budgets';
 import type { Bench } from './run';
+import { budgetIngest } from './support/ingest-budgets';
 import { disconnect, ownPostgres, prepare, startMeterProcess } from './support/own-system';
 import type { SendOrder, SendReport } from './support/send-usage';
 
@@ -31,7 +33,7 @@ const COLUMNS = `team_id, occurred_at, seq, source_id, event_id, attribution_id,
   price_version_id, unpriced_reason, service_tier, task_class, requests, input_tokens, cache_read_tokens,
   cache_write_5m_tokens, cache_write_1h_tokens, output_tokens, reasoning_tokens, status, attempt, list_cost,
   effective_cost, user_id, trace_id, task_id, system_prompt_tokens, history_tokens, retrieved_tokens, request_hash,
-  reservation_id, received_at`;
+  reservation_id, key_number, received_at`;
 
 const KEY_COLUMNS = 'team_id, source_id, event_id';
 
@@ -187,6 +189,7 @@ export const run: Bench = async (args) => {
     });
     const warm = await (await sender(orderOf('warm', WARM_UP_EVENTS, 0))).go();
     accepted += warm.accepted;
+    const budgets = await budgetIngest(db, key);
     await makeTwins(db);
     for (let round = 1; round <= rounds; round += 1) {
       const prefix = `r${round}`;
@@ -218,7 +221,8 @@ export const run: Bench = async (args) => {
         `round ${round}: ${Math.round(rate)} events/s over HTTP, raw COPY ${Math.round(copyRate)} rows/s (events alone ${Math.round(aloneRate)}), ratio ${(rate / copyRate).toFixed(3)} (${(rate / aloneRate).toFixed(3)}), 503s ${report.refused}`,
       );
     }
-    const sound = await reconciles(db, accepted);
+    const counted = await reconcileBudgets(db);
+    const sound = (await reconciles(db, accepted)) && counted.differences.length === 0;
     const eventsPerSecond = Math.round(median(rates));
     const ratiosTo = (baseline: number[]) =>
       rates.map((rate, round) => thousandths(rate / (baseline[round] ?? Number.NaN)));
@@ -233,6 +237,8 @@ export const run: Bench = async (args) => {
         copyRowsPerSecond: Math.round(median(copyRates)),
         events: accepted,
         unpriced,
+        budgets,
+        counters: Number(counted.counters),
         reconciles: sound,
         rounds: ratios,
       },

@@ -18,13 +18,18 @@ export interface Gain {
   unpricedTokens: number;
 }
 
-/** An event of a key that has a budget. */
-export interface KeyedUsage {
+/** Usage of a key that has a budget, on one day. */
+export interface KeyedUsage extends Amount {
   keyNumber: number;
   day: string;
-  priceVersionId: number;
+}
+
+interface Amount {
+  /** 10⁻¹² US dollars; 0 where unpriced. */
   effectiveCost: bigint;
-  tokens: TokenCounts;
+  totalTokens: number;
+  /** Of `totalTokens`, how many no price covers. */
+  unpricedTokens: number;
 }
 
 export interface CountedUsage {
@@ -63,7 +68,9 @@ export function gainsOf(
       own = budgets.map((budget) => gainOf(budget, 0n, row.day));
       shared.set(slot, own);
     }
-    for (const gain of own) add(gain, row);
+    if (own.length === 0) continue;
+    const amount = amountOf(row);
+    for (const gain of own) add(gain, amount);
   }
 
   const perUser = new Map<number, Budget[]>();
@@ -73,13 +80,15 @@ export function gainsOf(
       budgets = perUserBudgets(config.index, knownOf(attributed, row.attributionId));
       perUser.set(row.attributionId, budgets);
     }
-    for (const budget of budgets) add(gainOf(budget, BigInt(row.userId), row.day), row);
+    if (budgets.length === 0) continue;
+    const amount = amountOf(row);
+    for (const budget of budgets) add(gainOf(budget, BigInt(row.userId), row.day), amount);
   }
 
   if (usage.keyed.length > 0) {
     const ofKey = budgetsByKeyNumber(config);
-    for (const event of usage.keyed)
-      for (const budget of ofKey.get(event.keyNumber) ?? []) add(gainOf(budget, 0n, event.day), event);
+    for (const one of usage.keyed)
+      for (const budget of ofKey.get(one.keyNumber) ?? []) add(gainOf(budget, 0n, one.day), one);
   }
   return [...gains.values()].filter((gain) => gain.spent !== 0n || gain.unpricedTokens !== 0);
 }
@@ -90,10 +99,17 @@ function knownOf(attributed: ReadonlyMap<number, Attributed>, id: number): Attri
   return known;
 }
 
-function add(gain: Gain, row: Pick<RollupRow, 'priceVersionId' | 'effectiveCost' | 'tokens'>): void {
-  if (gain.key.budget.unit === 'tokens') gain.spent += BigInt(totalOf(row.tokens)) * TOKEN_UNIT;
-  else if (row.priceVersionId === 0) gain.unpricedTokens += totalOf(row.tokens);
-  else gain.spent += row.effectiveCost;
+function amountOf({ effectiveCost, tokens, priceVersionId }: RollupRow): Amount {
+  const totalTokens = totalOf(tokens);
+  return { effectiveCost, totalTokens, unpricedTokens: priceVersionId === 0 ? totalTokens : 0 };
+}
+
+function add(gain: Gain, { effectiveCost, totalTokens, unpricedTokens }: Amount): void {
+  if (gain.key.budget.unit === 'tokens') gain.spent += BigInt(totalTokens) * TOKEN_UNIT;
+  else {
+    gain.spent += effectiveCost;
+    gain.unpricedTokens += unpricedTokens;
+  }
 }
 
 export const totalOf = (tokens: TokenCounts): number =>

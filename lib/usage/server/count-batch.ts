@@ -9,6 +9,7 @@ import {
   type Gain,
   gainsOf,
   type KeyedUsage,
+  totalOf,
 } from '../../budgets/server/count-usage';
 import { counterText } from '../../budgets/server/counters';
 import { settleReservations } from '../../budgets/server/settle-reservations';
@@ -73,18 +74,30 @@ async function gainsUnder(
     gainsOf(config, attributed, {
       daily: rollups.daily,
       userDaily: rollups.userDaily,
-      keyed: budgeted.size === 0 ? [] : events.flatMap((event) => keyedUsage(event, budgeted, dayOfHour)),
+      keyed: budgeted.size === 0 ? [] : keyedUsage(events, budgeted, dayOfHour),
     });
 }
 
+/** By key and day, so that an event costs two look-ups. */
 function keyedUsage(
-  event: ChargedEvent,
+  events: readonly ChargedEvent[],
   budgeted: ReadonlySet<number>,
   dayOfHour: (hour: number) => string,
 ): KeyedUsage[] {
-  const { keyNumber, priceVersionId, effectiveCost, tokens, at } = event;
-  if (keyNumber === null || !budgeted.has(keyNumber)) return [];
-  return [{ keyNumber, day: dayOfHour(at - (at % HOUR_MS)), priceVersionId, effectiveCost, tokens }];
+  const byKey = new Map<number, Map<string, KeyedUsage>>();
+  for (const { keyNumber, at, priceVersionId, effectiveCost, tokens } of events) {
+    if (keyNumber === null || !budgeted.has(keyNumber)) continue;
+    const byDay = byKey.get(keyNumber) ?? new Map<string, KeyedUsage>();
+    byKey.set(keyNumber, byDay);
+    const day = dayOfHour(at - (at % HOUR_MS));
+    const sum = byDay.get(day) ?? { keyNumber, day, effectiveCost: 0n, totalTokens: 0, unpricedTokens: 0 };
+    byDay.set(day, sum);
+    const totalTokens = totalOf(tokens);
+    sum.effectiveCost += effectiveCost;
+    sum.totalTokens += totalTokens;
+    if (priceVersionId === 0) sum.unpricedTokens += totalTokens;
+  }
+  return [...byKey.values()].flatMap((byDay) => [...byDay.values()]);
 }
 
 const deltasOf = (gains: readonly Gain[], ids: ReadonlyMap<string, bigint>): Delta[] =>
