@@ -1,6 +1,7 @@
 import { desc, eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { alerts, auditLog, budgets, budgetThresholdEvents } from '@/db/schema';
+import { NOW } from '@/db/testing/fixtures';
 import { testDatabase } from '@/db/testing/test-database';
 import { TollgateError } from '../../errors';
 import { limitAt } from '../budget';
@@ -295,6 +296,16 @@ describe('a raise', () => {
     expect(last).toMatchObject({ action: 'budget.raise_expire', actorKind: 'system', subjectId: budgetId });
   });
 
+  it('gives way to a limit that is set as high', async () => {
+    await approveRaise(cfo(), await requestRaise(lead(), ask('110')));
+    await editBudget(cfo(), { budgetId, changes: { limit: '105' } });
+    expect(await limitOn(NOW)).toBe(dollars(110n));
+    await editBudget(cfo(), { budgetId, changes: { limit: '115' } });
+    expect(await limitOn(NOW)).toBe(dollars(115n));
+    await editBudget(cfo(), { budgetId, changes: { limit: '100' } });
+    expect(await limitOn(NOW)).toBe(dollars(100n));
+  });
+
   it('ends the one before it, and can be declined or withdrawn', async () => {
     const first = await requestRaise(lead(), ask('120'));
     await approveRaise(cfo(), first);
@@ -312,6 +323,7 @@ describe('a raise', () => {
       ['withdrawn', false],
       ['declined', false],
       ['approved', true],
+      ['expired', false],
       ['expired', false],
       ['expired', false],
     ]);

@@ -1,5 +1,6 @@
-import { eq } from 'drizzle-orm';
-import { budgets } from '@/db/schema';
+import { and, eq, lte } from 'drizzle-orm';
+import type { Tx } from '@/db/client';
+import { budgetRequests, budgets } from '@/db/schema';
 import { refusal } from '../../access/fields';
 import { verb } from '../../access/server/verb';
 import { editBudgetInput } from '../budget-input';
@@ -42,6 +43,7 @@ export const editBudget = verb({
     const after = all.map((one) => (one.id === changed.id ? changed : one));
     await assertWithinEnvelope(tx, ctx.actor, { before: all, after, changed });
     await tx.update(budgets).set(next).where(eq(budgets.id, row.id));
+    if (isNewLimit) await endOvertakenRaise(tx, next);
     await evaluateBudget(tx, row.id, ctx.now, 'limit_changed');
     await audit({
       action: 'budget.edit',
@@ -54,6 +56,20 @@ export const editBudget = verb({
     return { budgetId: row.id.toString() };
   },
 });
+
+/** A raise that is in force must not hold a budget below its own new limit. */
+async function endOvertakenRaise(tx: Tx, { id, limitAmount }: BudgetRecord): Promise<void> {
+  await tx
+    .update(budgetRequests)
+    .set({ state: 'expired' })
+    .where(
+      and(
+        eq(budgetRequests.budgetId, id),
+        eq(budgetRequests.state, 'approved'),
+        lte(budgetRequests.decidedLimit, limitAmount),
+      ),
+    );
+}
 
 /** What is left out stays; null is a value. */
 function withoutGaps<T extends object>(changes: T): { [K in keyof T]: Exclude<T[K], undefined> } {
