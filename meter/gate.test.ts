@@ -21,11 +21,13 @@ let meter: Meter;
 let key: string;
 let bound: string;
 let writer: string;
+let platform: bigint;
 const lines: string[] = [];
 
 beforeAll(async () => {
   const { teamId } = await seedOrganisation(db);
   await seedPrices(db);
+  platform = teamId('platform');
   key = (await seedKey(db, { scopes: ['gate:check', 'usage:write'] })).key;
   bound = (await seedKey(db, { scopes: ['gate:check'], teamId: teamId('claims') })).key;
   writer = (await seedKey(db, { scopes: ['usage:write'] })).key;
@@ -40,6 +42,9 @@ beforeAll(async () => {
 
 afterAll(() => meter.close());
 
+/** A team of which no usage was ever recorded, so that its budgets begin at nothing. */
+const ofPlatform = () => ({ scope: 'team' as const, teamId: platform });
+const platformCall = (input: number, over = {}) => gateCall(input, { tags: { team: 'platform' }, ...over });
 const gate = (body: unknown, query = '', by: string | null = key) => postGate(meter.url, by, body, query);
 
 describe('POST /v1/gate', () => {
@@ -76,8 +81,8 @@ describe('POST /v1/gate', () => {
   });
 
   it('denies by status, in the words that clients of OpenAI read', async () => {
-    await seedBudget(db, { limit: '10', name: 'All' });
-    const { status, headers, body } = await gate(gateCall(11), '?enforce=status');
+    await seedBudget(db, { ...ofPlatform(), limit: '10', name: 'All' });
+    const { status, headers, body } = await gate(platformCall(11), '?enforce=status');
     expect(status).toBe(429);
     expect(headers.get('x-should-retry')).toBe('false');
     expect(headers.get('retry-after')).toBeNull();
@@ -91,14 +96,15 @@ describe('POST /v1/gate', () => {
         code: 'budget_exceeded',
       },
     });
-    expect((await gate(gateCall(1), '?enforce=status')).status).toBe(200);
+    expect((await gate(platformCall(1), '?enforce=status')).status).toBe(200);
     await archiveBudgets(db);
     await seedBudget(db, {
+      ...ofPlatform(),
       limit: '10',
       thresholds: [{ percent: 1, action: { kind: 'throttle', requestsPerMinute: 1 } }],
     });
-    await gate(gateCall(1));
-    const throttled = await gate(gateCall(1), '?enforce=status');
+    await gate(platformCall(1));
+    const throttled = await gate(platformCall(1), '?enforce=status');
     expect([throttled.status, throttled.headers.get('retry-after')]).toEqual([429, '48']);
     expect(throttled.body.error.code).toBe('throttled');
     await archiveBudgets(db);
@@ -197,8 +203,8 @@ describe('POST /v1/gate', () => {
 
 describe('DELETE /v1/gate/reservations/{id}', () => {
   it('releases once and again, and only for a key of the team', async () => {
-    const budgetId = await seedBudget(db, { limit: '10' });
-    const { id } = (await gate(gateCall(10))).body.reservation;
+    const budgetId = await seedBudget(db, { ...ofPlatform(), limit: '10' });
+    const { id } = (await gate(platformCall(10))).body.reservation;
     expect((await deleteReservation(meter.url, bound, id)).status).toBe(403);
     expect((await deleteReservation(meter.url, writer, id)).status).toBe(403);
     for (let n = 0; n < 2; n += 1)
@@ -214,8 +220,8 @@ describe('DELETE /v1/gate/reservations/{id}', () => {
 });
 
 it('counts decisions and says what it refused, without names of users', async () => {
-  await seedBudget(db, { limit: '1' });
-  await gate(gateCall(2, { user: 'someone-private' }));
+  await seedBudget(db, { ...ofPlatform(), limit: '1' });
+  await gate(platformCall(2, { user: 'someone-private' }));
   const text = await (await fetch(`${meter.url}/metrics`)).text();
   expect(text).toMatch(/tollgate_gate_decisions_total\{decision="deny",degraded="false"\} [1-9]/);
   expect(text).toMatch(/tollgate_gate_decisions_total\{decision="allow",degraded="false"\} [1-9]/);

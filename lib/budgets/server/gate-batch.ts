@@ -12,6 +12,7 @@ import type { Verdict } from '../verdict';
 import type { RefusedThreshold } from './announce-refusals';
 import { type BudgetConfig, continuedKey } from './budget-config';
 import type { Budgeting } from './budgeting';
+import { commitAndChain, createChainedTransactions } from './chained-transactions';
 import type { CounterKey } from './counters';
 import { type CounterState, takeCounters, writeCounters } from './fold-counters';
 import { type GateOutcome, type GateSubmission, identityOf, repeated } from './gate-call';
@@ -59,7 +60,8 @@ interface Prepared {
 export function createGateBatch(
   options: GateBatchOptions,
 ): (batch: GateSubmission[]) => Promise<GateOutcome[]> {
-  const { db, budgeting, names, prices, now } = options;
+  const { budgeting, names, prices, now } = options;
+  const transactions = createChainedTransactions(options.db);
 
   async function prepare(
     batch: readonly GateSubmission[],
@@ -98,7 +100,7 @@ export function createGateBatch(
     const at = now();
     const prepared = await prepare(batch, config, at);
     const refused: RefusedThreshold[] = [];
-    const outcomes = await db.$client.begin(async (sql) => {
+    const outcomes = await transactions.run(async (sql) => {
       const ids = prepared.flatMap(({ counterIds }) => counterIds);
       const [, taken, , known] = await Promise.all([
         sql.unsafe(SETTINGS),
@@ -115,13 +117,14 @@ export function createGateBatch(
       const round = new Round(sql, config, taken.states, at, refused);
       const decided = await round.decideAll(prepared, known);
       await Promise.all([
-        insertDecisions(sql, round.rows, { skipKnown: false }),
         round.isDirty || taken.hadDeltas ? writeCounters(sql, [...taken.states.values()]) : undefined,
+        insertDecisions(sql, round.rows, { skipKnown: false }),
+        commitAndChain(sql),
       ]);
       return decided;
     });
     if (refused.length > 0) options.onRefused(refused);
-    return outcomes as GateOutcome[];
+    return outcomes;
   }
 
   return async (batch) => {
