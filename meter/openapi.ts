@@ -62,6 +62,10 @@ const usageEvent = {
     },
     request_hash: name('A hash of the request, to find repeats.'),
     reservation: name('The reservation this usage settles.'),
+    partial: {
+      type: 'boolean',
+      description: 'More usage of the reservation is to come: it stays open and holds what is left.',
+    },
   },
 };
 
