@@ -15,14 +15,21 @@ export function checkUncertain(input: Uncertain): void {
 }
 
 /**
- * The value at a position in [0, 1) of the cumulative distribution, with at most six decimals (whole from 10⁹ on).
- * Inputs are no money: doubles do, and + − × ÷ √ are rounded alike by every IEEE 754 machine.
+ * The value at a position in [0, 1) of the cumulative distribution, in steps of a power of ten that are at most a
+ * thousandth of the range: finer ones change no percentile and make exact costs slow. Inputs are no money: doubles
+ * do, and + − × ÷ √ are rounded alike by every IEEE 754 machine.
  */
 export function valueAt(input: Uncertain, position: number): number {
   const value = input.shape === 'uniform' ? alongUniform(input, position) : alongTriangle(input, position);
-  const written = Math.abs(value) < FRACTION_LIMIT ? Math.round(value * 1e6) / 1e6 : Math.round(value);
-  return Math.min(Math.max(written, input.low), input.high);
+  const perOne = Math.abs(value) < FRACTION_LIMIT ? stepsPerOne(input.high - input.low) : 1;
+  return Math.min(Math.max(Math.round(value * perOne) / perOne, input.low), input.high);
 }
+
+const POWERS_OF_TEN = [1, 10, 100, 1_000, 10_000, 100_000] as const;
+
+/** Whole numbers where the range has a thousand of them, six decimals at most. */
+const stepsPerOne = (width: number): number =>
+  POWERS_OF_TEN.find((perOne) => width * perOne >= 1_000) ?? 1_000_000;
 
 const alongUniform = ({ low, high }: Uncertain, position: number): number => low + (high - low) * position;
 

@@ -78,6 +78,15 @@ describe('a draw', () => {
     ['a point', { ...triangle, low: 50, high: 50 }, 0.9, 50],
     ['likely at the low end', { ...triangle, likely: 0 }, 0.75, 50],
     ['likely at the high end', { ...triangle, likely: 100 }, 0.25, 50],
+    [
+      'in steps of a thousandth of the range',
+      { key: 'x', shape: 'uniform', low: 10, high: 20 },
+      0.12345,
+      11.23,
+    ],
+    ['of a share', { key: 'x', shape: 'uniform', low: 0, high: 0.5 }, 0.123_456, 0.0617],
+    ['of a tiny range', { key: 'x', shape: 'uniform', low: 0, high: 0.000_01 }, 0.55, 0.000_006],
+    ['whole over a wide range', { key: 'x', shape: 'uniform', low: 0, high: 5_000 }, 0.123_456, 617],
     ['whole from 10⁹ on', { key: 'x', shape: 'uniform', low: 2e9, high: 2e9 + 1 }, 0.75, 2e9 + 1],
   ] as [string, Uncertain, number, number][])('%s', (_, input, position, value) => {
     expect(valueAt(input, position)).toBe(value);
@@ -127,9 +136,9 @@ describe('a simulation', () => {
           "of": 2000,
           "samples": 998,
         },
-        "p10": 5118240582145n,
-        "p50": 5199699618027n,
-        "p90": 5286981783782n,
+        "p10": 5118204000000n,
+        "p50": 5199716400000n,
+        "p90": 5286935000000n,
       }
     `);
   });
