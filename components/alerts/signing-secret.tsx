@@ -47,7 +47,7 @@ export function SigningSecret({
       >
         {made?.secret}
       </code>
-      <section className="grid gap-2" aria-labelledby="how-to-verify">
+      <section className="grid min-w-0 gap-2" aria-labelledby="how-to-verify">
         <h3 id="how-to-verify" className="font-medium">
           {t('how')}
         </h3>
@@ -59,7 +59,7 @@ export function SigningSecret({
         <p className="text-ink2">{t('library')}</p>
         <details>
           <summary className="cursor-pointer text-ink2">{t('code')}</summary>
-          <pre className="mt-2 whitespace-pre-wrap rounded-md border bg-ground p-3 font-mono text-xs">
+          <pre className="mt-2 whitespace-pre-wrap wrap-anywhere rounded-md border bg-ground p-3 font-mono text-xs">
             {NODE}
           </pre>
         </details>

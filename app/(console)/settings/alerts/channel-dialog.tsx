@@ -92,7 +92,7 @@ export function ChannelDialog({
       </Field>
       <KindChoice value={kinds} onChange={setKinds} />
       <div className="grid gap-4 sm:grid-cols-2">
-        <Field label={t('team')} error={field('teamId')}>
+        <Field label={t('team')} error={field('teamId')} className="min-w-0">
           <Select
             value={team}
             onValueChange={setTeam}
@@ -102,7 +102,7 @@ export function ChannelDialog({
             ]}
           />
         </Field>
-        <Field label={t('locale')} error={field('locale')}>
+        <Field label={t('locale')} error={field('locale')} className="min-w-0">
           <Select
             value={locale}
             onValueChange={setLocale}
