@@ -1,19 +1,12 @@
 import type { Money } from '../money/money';
 import { MODEL_TIERS, type ModelTier } from '../pricing/rates';
+import { amountsOf } from './compare-models-amounts';
+import { type Amounts, amountAt, compareLimbs } from './compare-models-table';
 import type { LeverKey, LeverPlan } from './levers';
 import { monthlyUsage } from './tokens';
-import { commonDenominator } from './tokens-ratio';
-import {
-  fitsWindow,
-  isQuote,
-  type PolicyTarget,
-  placed,
-  policyTargets,
-  quoteOn,
-  type Unpriced,
-} from './usage-cost';
-import type { CompiledModel, CompiledPrices } from './usage-cost-prices';
-import { type Quantities, quantitiesOf } from './usage-cost-quantities';
+import type { Unpriced } from './usage-cost';
+import { byName, type CompiledModel, type CompiledPrices } from './usage-cost-prices';
+import { quantitiesOf } from './usage-cost-quantities';
 import { toMoney } from './usage-cost-split';
 import { pulledLevers, stepsOf } from './waterfall';
 import type { Workload } from './workload';
@@ -23,103 +16,84 @@ export interface ModelComparison {
   model: CompiledModel;
   /** Whether its context window holds the longest call; null: no list states the window. */
   fits: boolean | null;
-  /** The cheapest model of its tier that fits and is priced, by optimised cost. */
+  /** The cheapest model of its tier that is priced and not known to be too small, by optimised cost. */
   cheapestInTier: boolean;
-  monthly: MonthlyOnModel | Unpriced;
-}
-
-export interface MonthlyOnModel {
-  priced: true;
-  baseline: Money;
-  optimised: Money;
-  /** The month after each lever of the plan, in order: 10⁻¹² USD × the comparison's scale. */
-  steps: readonly bigint[];
+  unpriced: Unpriced['reason'] | null;
 }
 
 export interface Comparison {
-  /** The levers that `steps` follows. */
-  levers: LeverKey[];
-  scale: bigint;
+  /** The levers pulled. Step 0 is the baseline, step i the month with the first i of them. */
+  levers: readonly LeverKey[];
+  /** Read with `monthlyAt`, for pixels with `dollarsForChart` by the model's price group. */
+  amounts: Amounts;
   /** Priced ones first, cheapest optimised first, then by name; the unpriced at the end with their reason. */
-  rows: ModelComparison[];
+  rows: readonly ModelComparison[];
 }
 
 /**
- * Every model of the price list under the whole plan. Where routing is pulled, the model compared is the one the
- * policy routes away from. Models with the same prices are worked out once.
+ * Every model of the price list after every lever of the plan, exact. Where routing is pulled, the model compared is
+ * the one the policy routes away from. Models with the same prices are worked out once.
  */
 export function compareModels(workload: Workload, plan: LeverPlan, prices: CompiledPrices): Comparison {
   const levers = pulledLevers(plan);
   const plans = stepsOf(plan, levers);
   const quantities = quantitiesOf(plans.map((step) => monthlyUsage(workload, step)));
-  const steps = quantities.map((step, i) => stepFor(step, plans[i] as LeverPlan, prices));
-  const shares = steps.flatMap(({ targets }) => targets.map(({ share }) => share));
-  const parts = commonDenominator(shares);
-  const scale = (quantities[0]?.scale ?? 1n) * parts;
-  const ofGroup = prices.groups.map((model) => monthlyOn(model, steps, parts, scale));
-  const longest = (quantities[0] as Quantities).usage.longestCall;
-  const rows = prices.models.map((model): ModelComparison => {
-    const monthly = ofGroup[model.priceGroup] as MonthlyOnModel | Unpriced;
-    return {
+  const { amounts, unpriced } = amountsOf(quantities, plans, prices);
+  const { n, d } = quantities[0]?.usage.longestCall ?? { n: 0n, d: 1n };
+  const longest = Number((n + d - 1n) / d);
+  const rows = inOrder(prices, amounts, unpriced).map(
+    (model): ModelComparison => ({
       model,
-      fits: model.contextWindow === null ? null : fitsWindow(model, longest),
+      fits: model.contextWindow === null ? null : longest <= model.contextWindow,
       cheapestInTier: false,
-      monthly: monthly.priced ? monthly : { ...monthly, model: model.model },
-    };
-  });
-  rows.sort(byOptimised);
+      unpriced: unpriced[model.priceGroup]?.reason ?? null,
+    }),
+  );
   markCheapest(rows);
-  return { levers, scale, rows };
+  return { levers, amounts, rows };
 }
 
-interface Step {
-  quantities: Quantities;
-  targets: PolicyTarget[];
+/** US dollars a month with the first `step` levers, rounded once; the last step is the optimised month. Null: unpriced. */
+export function monthlyAt({ amounts }: Comparison, row: ModelComparison, step: number): Money | null {
+  if (row.unpriced) return null;
+  return toMoney({ n: amountAt(amounts, row.model.priceGroup, step), d: amounts.scale });
 }
 
-const stepFor = (quantities: Quantities, plan: LeverPlan, prices: CompiledPrices): Step => ({
-  quantities,
-  targets: policyTargets(quantities, plan, prices),
-});
+export const baselineOf = (comparison: Comparison, row: ModelComparison): Money | null =>
+  monthlyAt(comparison, row, 0);
 
-function monthlyOn(
-  model: CompiledModel,
-  steps: readonly Step[],
-  parts: bigint,
-  scale: bigint,
-): MonthlyOnModel | Unpriced {
-  const amounts: bigint[] = [];
-  for (const { quantities, targets } of steps) {
-    const own = quoteOn(model, quantities);
-    if (!isQuote(own)) return own;
-    if (targets.length === 0) amounts.push(own.amount * parts);
-    else {
-      let amount = 0n;
-      for (const { quote, share } of placed(own, targets))
-        amount += quote.amount * share.n * (parts / share.d);
-      amounts.push(amount);
+export const optimisedOf = (comparison: Comparison, row: ModelComparison): Money | null =>
+  monthlyAt(comparison, row, comparison.levers.length);
+
+/** Price groups are put in order; their models follow, those of the same cost by name. */
+function inOrder(
+  { models, membersOf }: CompiledPrices,
+  { limbs, width, steps }: Amounts,
+  unpriced: readonly (Unpriced | null)[],
+): CompiledModel[] {
+  const offset = (group: number) => (group * steps + steps - 1) * width;
+  const by = (a: number, b: number) => compareLimbs(limbs, offset(a), limbs, offset(b), width);
+  const groups = unpriced.flatMap((reason, group) => (reason ? [] : [group])).sort(by);
+  const ordered: CompiledModel[] = [];
+  for (let i = 0; i < groups.length; ) {
+    const first = groups[i] as number;
+    const same = [...(membersOf[first] ?? [])];
+    for (i += 1; i < groups.length && by(first, groups[i] as number) === 0; i += 1) {
+      same.push(...(membersOf[groups[i] as number] ?? []));
+      same.sort(byName);
     }
+    for (const model of same) ordered.push(model);
   }
-  return {
-    priced: true,
-    baseline: toMoney({ n: amounts[0] ?? 0n, d: scale }),
-    optimised: toMoney({ n: amounts.at(-1) ?? 0n, d: scale }),
-    steps: amounts,
-  };
+  const without = models.filter(({ priceGroup }) => unpriced[priceGroup]);
+  return [...ordered, ...without.sort(byName)];
 }
 
-function byOptimised(a: ModelComparison, b: ModelComparison): number {
-  const [left, right] = [a.monthly, b.monthly];
-  if (left.priced && right.priced && left.optimised !== right.optimised)
-    return left.optimised < right.optimised ? -1 : 1;
-  if (left.priced !== right.priced) return left.priced ? -1 : 1;
-  return a.model.model < b.model.model ? -1 : a.model.model > b.model.model ? 1 : 0;
-}
-
-/** Rows are in order of cost, so the first that fits is the cheapest of its tier. */
+/** Rows are in order of cost, so the first that may fit is the cheapest of its tier. */
 function markCheapest(rows: readonly ModelComparison[]): void {
   for (const tier of MODEL_TIERS) {
-    const first = rows.find((row) => row.model.tier === tier && row.monthly.priced && row.fits !== false);
+    const first = rows.find(
+      ({ model, unpriced, fits }) => model.tier === tier && !unpriced && fits !== false,
+    );
     if (first) first.cheapestInTier = true;
   }
 }

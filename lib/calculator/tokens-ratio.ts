@@ -27,11 +27,11 @@ export function ratioOf(value: number): Ratio {
   if (Number.isSafeInteger(value)) return { n: BigInt(value), d: 1n };
   if (!(Math.abs(value) < FRACTION_LIMIT)) throw new RangeError(`${value} has no six-decimal writing.`);
   const units = Math.round(value * SCALE);
-  const shared = greatestCommonDivisor(Math.abs(units), SCALE);
+  const shared = sharedFactor(Math.abs(units), SCALE);
   return { n: BigInt(units / shared), d: BigInt(SCALE / shared) };
 }
 
-function greatestCommonDivisor(a: number, b: number): number {
+function sharedFactor(a: number, b: number): number {
   let [high, low] = [a, b];
   while (low !== 0) [high, low] = [low, high % low];
   return high;
@@ -88,10 +88,10 @@ export function commonDenominator(ratios: Iterable<Ratio>): bigint {
 function leastCommonMultiple(a: bigint, b: bigint): bigint {
   if (a === b || b === 1n || a % b === 0n) return a;
   if (a === 1n || b % a === 0n) return b;
-  return (a / bigGreatestCommonDivisor(a, b)) * b;
+  return (a / greatestCommonDivisor(a, b)) * b;
 }
 
-function bigGreatestCommonDivisor(a: bigint, b: bigint): bigint {
+export function greatestCommonDivisor(a: bigint, b: bigint): bigint {
   let [high, low] = [a, b];
   while (low !== 0n) [high, low] = [low, high % low];
   return high;

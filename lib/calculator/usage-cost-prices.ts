@@ -20,7 +20,16 @@ export interface SizedPrices {
   standard: UnitPrices;
   /** What a call in batch is charged: the batch price, or the standard one where there is none or it is dearer. */
   batch: UnitPrices;
+  /**
+   * Both in a row as doubles, for `compare-models-table.ts`; null where a class has no price or one of 2³⁰ (US$1,073
+   * per million tokens) or more.
+   */
+  inDoubles: Float64Array | null;
+  /** cache read ≤ cache write ≤ input, at both: caching more never costs more. */
+  cachingPays: boolean;
 }
+
+const EXACT_PRICE_LIMIT = 2n ** 30n;
 
 export interface CompiledModel extends PricedModel {
   /** Why there is no price; null where there is one. */
@@ -37,10 +46,15 @@ export interface CompiledModel extends PricedModel {
 /** The price list ready to multiply. Made once per price list, not per key pressed. */
 export interface CompiledPrices {
   models: readonly CompiledModel[];
-  byName: ReadonlyMap<string, CompiledModel>;
+  named: ReadonlyMap<string, CompiledModel>;
   /** One model of each price group, by its number. */
   groups: readonly CompiledModel[];
+  /** All models of each price group, by name. */
+  membersOf: readonly (readonly CompiledModel[])[];
 }
+
+export const byName = (a: PricedModel, b: PricedModel): number =>
+  a.model < b.model ? -1 : a.model > b.model ? 1 : 0;
 
 export function compilePrices(listed: readonly PricedModel[]): CompiledPrices {
   const byPrices = new Map<string, number>();
@@ -54,7 +68,9 @@ export function compilePrices(listed: readonly PricedModel[]): CompiledPrices {
     if (groups.length === priceGroup) groups.push(grouped);
     return grouped;
   });
-  return { models, byName: new Map(models.map((model) => [model.model, model])), groups };
+  const membersOf = groups.map((): CompiledModel[] => []);
+  for (const model of [...models].sort(byName)) membersOf[model.priceGroup]?.push(model);
+  return { models, named: new Map(models.map((model) => [model.model, model])), groups, membersOf };
 }
 
 /** Off-peak windows are left out: a workload says nothing of the time of day. */
@@ -74,13 +90,27 @@ function compileModel(model: PricedModel): CompiledModel {
 
 function sizesOf({ tiers: { standard, batch } }: CompiledRates): SizedPrices[] {
   if (!standard) return [];
-  const sized = standard.tiers.map(({ above, prices }, i) => ({
-    above,
-    standard: prices,
-    batch: cheaper(prices, batch?.tiers[i]?.prices),
-  }));
-  return [...sized, { above: -1n, standard: standard.base, batch: cheaper(standard.base, batch?.base) }];
+  const sized = standard.tiers.map(({ above, prices }, i) =>
+    sizedPrices(above, prices, batch?.tiers[i]?.prices),
+  );
+  return [...sized, sizedPrices(-1n, standard.base, batch?.base)];
 }
+
+function sizedPrices(above: bigint, standard: UnitPrices, batchSold: UnitPrices | undefined): SizedPrices {
+  const batch = cheaper(standard, batchSold);
+  const all = [...standard, ...batch];
+  const exact = all.every((price) => price !== null && price < EXACT_PRICE_LIMIT);
+  return {
+    ...{ above, standard, batch },
+    inDoubles: exact ? Float64Array.from(all, Number) : null,
+    cachingPays: [standard, batch].every(
+      ([input, read, write]) => rising(read, write) && rising(write, input),
+    ),
+  };
+}
+
+const rising = (low: bigint | null | undefined, high: bigint | null | undefined): boolean =>
+  typeof low === 'bigint' && typeof high === 'bigint' && low <= high;
 
 function cheaper(standard: UnitPrices, batch: UnitPrices | undefined): UnitPrices {
   return standard.map((price, i) => {
@@ -90,8 +120,9 @@ function cheaper(standard: UnitPrices, batch: UnitPrices | undefined): UnitPrice
 }
 
 const pricesKey = ({ unpriced, sizes, perRequest }: CompiledModel): string =>
-  JSON.stringify([unpriced, sizes, perRequest], (_, value) =>
-    typeof value === 'bigint' ? `${value}` : value,
+  JSON.stringify(
+    [unpriced, perRequest, sizes.map(({ above, standard, batch }) => [above, standard, batch])],
+    (_, value) => (typeof value === 'bigint' ? `${value}` : value),
   );
 
 /** The prices of calls of a size: those of the largest threshold that the input is above. */

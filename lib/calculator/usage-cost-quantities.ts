@@ -1,5 +1,12 @@
 import type { ClassTokens, MonthlyUsage } from './tokens';
-import { commonDenominator, numeratorOver, type Ratio, restOf, times } from './tokens-ratio';
+import {
+  commonDenominator,
+  greatestCommonDivisor,
+  numeratorOver,
+  type Ratio,
+  restOf,
+  times,
+} from './tokens-ratio';
 
 /** Tokens of one class over a scale: what is charged at the standard price, and what at the batch price. */
 export interface ClassQuantity {
@@ -27,26 +34,52 @@ export function quantitiesOf(usages: readonly MonthlyUsage[]): Quantities[] {
     usage,
     choices: usage.choices.map((choice) => splitByBatch(choice, usage.batchShare)),
   }));
-  const scale = commonDenominator(
+  const common = commonDenominator(
     split.flatMap(({ usage, choices }) => [
       usage.calls,
       ...choices.flatMap(({ standard, batch }) => [...standard, ...batch]),
     ]),
   );
-  return split.map(({ usage, choices }) => ({
+  return inLowestTerms(
+    split.map(({ usage, choices }) => ({
+      usage,
+      scale: common,
+      calls: numeratorOver(usage.calls, common),
+      choices: choices.map(({ standard, batch }) =>
+        standard.flatMap((tokens, tokenClass) => {
+          const inBatch = batch[tokenClass];
+          const quantity = {
+            tokenClass,
+            standard: numeratorOver(tokens, common),
+            batch: inBatch ? numeratorOver(inBatch, common) : 0n,
+          };
+          return quantity.standard === 0n && quantity.batch === 0n ? [] : [quantity];
+        }),
+      ),
+    })),
+  );
+}
+
+/** Decimals leave long common factors; without them the arithmetic is on numbers half as long. */
+function inLowestTerms(all: Quantities[]): Quantities[] {
+  let shared = all[0]?.scale ?? 1n;
+  for (const { calls, choices } of all) {
+    shared = greatestCommonDivisor(calls, shared);
+    for (const choice of choices)
+      for (const { standard, batch } of choice)
+        shared = greatestCommonDivisor(batch, greatestCommonDivisor(standard, shared));
+  }
+  if (shared === 1n) return all;
+  return all.map(({ usage, scale, calls, choices }) => ({
     usage,
-    scale,
-    calls: numeratorOver(usage.calls, scale),
-    choices: choices.map(({ standard, batch }) =>
-      standard.flatMap((tokens, tokenClass) => {
-        const inBatch = batch[tokenClass];
-        const quantity = {
-          tokenClass,
-          standard: numeratorOver(tokens, scale),
-          batch: inBatch ? numeratorOver(inBatch, scale) : 0n,
-        };
-        return quantity.standard === 0n && quantity.batch === 0n ? [] : [quantity];
-      }),
+    scale: scale / shared,
+    calls: calls / shared,
+    choices: choices.map((choice) =>
+      choice.map(({ tokenClass, standard, batch }) => ({
+        tokenClass,
+        standard: standard / shared,
+        batch: batch / shared,
+      })),
     ),
   }));
 }

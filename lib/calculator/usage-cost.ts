@@ -82,7 +82,7 @@ export function policyTargets(
   const { routedShare, longestCall } = quantities.usage;
   if (routedShare.n === 0n) return [];
   const targets = plan.routingTargets.flatMap(({ model: name, share }) => {
-    const model = prices.byName.get(name);
+    const model = prices.named.get(name);
     if (!model || share === 0 || !fitsWindow(model, longestCall)) return [];
     const quote = quoteOn(model, quantities);
     return isQuote(quote) ? [{ quote, share: times(routedShare, ratioOf(share)) }] : [];
@@ -113,7 +113,7 @@ export function costOf(
   for (const leg of legsOf(workload.model)) {
     const share = ratioOf(leg.share);
     if (share.n === 0n) continue;
-    const model = prices.byName.get(leg.model);
+    const model = prices.named.get(leg.model);
     if (!model) return { priced: false, model: leg.model, reason: 'unknown_model' };
     const own = quoteOn(model, quantities);
     if (!isQuote(own)) return own;
