@@ -43,6 +43,8 @@ describe('estimates', () => {
     ['gemini', 4_000, 0, 1_000],
     // 1.5 Chinese characters a token.
     ['qwen', 0, 1_500, 1_001],
+    ['claude', 0, 1_000, 1_500],
+    ['general', 0, 1_000, 1_200],
     ['general', 1, 0, 1],
     ['general', 0, 0, 0],
   ] as [EstimateFamily, number, number, number][])(

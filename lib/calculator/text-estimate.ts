@@ -32,16 +32,16 @@ const assumed = (thousandthsPerCharacter: bigint): EstimateRate => ({
 
 export const ESTIMATE_RULES: Record<EstimateFamily, EstimateRule> = {
   claude: {
-    wide: assumed(1000n),
+    wide: assumed(1500n),
     other: published(286n),
     says: 'A token is about 3.5 English characters.',
-    sourceUrl: 'https://docs.claude.com/en/docs/about-claude/glossary',
+    sourceUrl: 'https://platform.claude.com/docs/en/about-claude/glossary',
   },
   claude_4_7: {
-    wide: assumed(1000n),
+    wide: assumed(1500n),
     other: published(386n),
     says: 'A token is about 3.5 English characters; from Opus 4.7 up to 35 % more tokens, taken in full.',
-    sourceUrl: 'https://docs.claude.com/en/docs/about-claude/models/whats-new-claude-4-7',
+    sourceUrl: 'https://platform.claude.com/docs/en/about-claude/models/migration-guide',
   },
   gemini: {
     wide: assumed(1000n),
@@ -63,9 +63,9 @@ export const ESTIMATE_RULES: Record<EstimateFamily, EstimateRule> = {
       'https://help.aliyun.com/zh/dashscope/developer-reference/tongyi-thousand-questions-metering-and-billing',
   },
   general: {
-    wide: assumed(1000n),
+    wide: assumed(1200n),
     other: assumed(250n),
-    says: 'No published figure for this family: 4 characters a token, one token for a Chinese character.',
+    says: 'No published figure for this family: 4 characters a token, 1.2 tokens a Chinese character.',
     sourceUrl: null,
   },
 };
