@@ -240,10 +240,18 @@ describe('operations', () => {
     const document = await (await fetch(`${meter.url}/openapi.json`)).json();
     expect(document.openapi).toBe('3.1.0');
     expect(Object.keys(document.paths).sort()).toEqual(
-      ['/healthz', '/metrics', '/openapi.json', '/readyz', '/v1/usage'].sort(),
+      [
+        '/healthz',
+        '/metrics',
+        '/openapi.json',
+        '/readyz',
+        '/v1/gate',
+        '/v1/gate/reservations/{id}',
+        '/v1/usage',
+      ].sort(),
     );
     for (const path of Object.keys(document.paths)) {
-      const method = document.paths[path].post ? 'POST' : 'GET';
+      const method = Object.keys(document.paths[path])[0]?.toUpperCase();
       expect((await fetch(meter.url + path, { method })).status).not.toBe(404);
     }
     const responses = Object.keys(document.paths['/v1/usage'].post.responses);
@@ -283,8 +291,15 @@ describe('operations', () => {
     const rows = await db.execute<{ name: string }>(sql`select name from pgboss.schedule order by name`);
     await withJobs.close();
     expect(rows.map(({ name }) => name)).toEqual([
+      'alert-sweep',
+      'announce-missed-refusals',
+      'expire-raises',
+      'expire-reservations',
+      'keep-budgets',
+      'prune-gate-decisions',
       'prune-ingest-rejections',
       'prune-sign-in-attempts',
+      'remind-budget-reviews',
       'usage-partitions-ahead',
     ]);
     const ahead = await db.execute(sql`select to_regclass('usage_events_2027_02') as name`);
