@@ -1,5 +1,6 @@
 import type postgres from 'postgres';
 import type { Db } from '@/db/client';
+import { isConnectionLost } from '../../usage/server/database-failure';
 
 type Sql = postgres.TransactionSql;
 
@@ -25,6 +26,12 @@ const IDLE_MS = 20;
 const MAX_JOBS = 1_000;
 
 /**
+ * The driver would send a rollback or a commit on a connection that is gone, or that has been opened again for
+ * someone else. It gives up on the transaction by itself, so the work is left where it is.
+ */
+const FOR_EVER = new Promise<never>(() => {});
+
+/**
  * Transactions that follow each other closely share a connection and need no round trip to begin or to commit:
  * the gate's latency is made of round trips. A connection that waits has no snapshot, so it holds nothing up.
  */
@@ -35,30 +42,45 @@ export function createChainedTransactions(db: Db): ChainedTransactions {
   function open(first: Job): void {
     let current = first;
     let mine: typeof waiting = null;
+    let timer: NodeJS.Timeout | undefined;
+
+    function stopWaiting(): void {
+      clearTimeout(timer);
+      if (waiting === mine) waiting = null;
+      mine = null;
+    }
 
     const nextJob = () =>
       new Promise<Job | null>((resolve) => {
-        const timer = setTimeout(() => mine?.(null), IDLE_MS);
         mine = (job) => {
-          clearTimeout(timer);
-          if (waiting === mine) waiting = null;
-          mine = null;
+          stopWaiting();
           resolve(job);
         };
         waiting = mine;
+        timer = setTimeout(mine, IDLE_MS, null);
       });
+
+    async function work(sql: Sql): Promise<void> {
+      try {
+        current.resolve((await current.work(sql)) as never);
+      } catch (error) {
+        if (!isConnectionLost(error)) throw error;
+        current.reject(error);
+        await FOR_EVER;
+      }
+    }
 
     db.$client
       .begin(async (sql) => {
         for (let done = 1; ; done += 1) {
-          current.resolve((await current.work(sql)) as never);
+          await work(sql);
           const next = done < MAX_JOBS ? await nextJob() : null;
           if (next === null) return;
           current = next;
         }
       })
       .catch((error: unknown) => {
-        mine?.(null); // it broke while it waited: nothing more goes to it
+        stopWaiting();
         current.reject(error);
       });
   }

@@ -27,6 +27,10 @@ export const isRepeatedDecision = (error: unknown): boolean =>
   codeOf(error) === UNIQUE_VIOLATION && (error as { table_name?: string }).table_name === 'gate_decisions';
 export const isMissingPartition = (error: unknown): boolean => codeOf(error) === NO_PARTITION;
 
+/** True where the connection is gone, or the server says that it is about to be. */
+export const isConnectionLost = (error: unknown): boolean =>
+  CLIENT_CODES.test(codeOf(error)) || codeOf(error).startsWith('57P');
+
 /** True where the database is away or out of resources: the sender should try again later. */
 export function isDatabaseAway(error: unknown): boolean {
   const code = codeOf(error);
