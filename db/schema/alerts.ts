@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import {
   boolean,
   index,
@@ -29,7 +30,12 @@ export const alerts = pgTable(
     /** When its deliveries were planned: null waits for the worker. */
     plannedAt: instant(),
   },
-  (t) => [index('alerts_created').on(t.createdAt), index('alerts_budget').on(t.budgetId, t.createdAt)],
+  (t) => [
+    index('alerts_created').on(t.createdAt),
+    index('alerts_budget').on(t.budgetId, t.createdAt),
+    // What the worker looks for, every minute and at each alert.
+    index('alerts_unplanned').on(t.id).where(sql`planned_at is null`),
+  ],
 );
 
 /** A person's inbox. */

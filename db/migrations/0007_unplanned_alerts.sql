@@ -1,0 +1,1 @@
+CREATE INDEX "alerts_unplanned" ON "alerts" USING btree ("id") WHERE planned_at is null;
