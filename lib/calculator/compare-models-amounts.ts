@@ -2,18 +2,27 @@ import { TOKEN_CLASSES } from '../pricing/rates';
 import {
   type Amounts,
   addUp,
+  addUpAll,
   bitsOf,
-  carry,
-  compareLimbs,
+  carryAll,
+  compareAt,
   type Lines,
   limbsOf,
   linesOf,
+  type Place,
+  placeOf,
   widthFor,
 } from './compare-models-table';
 import type { LeverPlan } from './levers';
 import { commonDenominator, minus, numeratorOver, ONE, sumOf } from './tokens-ratio';
 import { isQuote, type PolicyTarget, placed, policyTargets, quoteOn, type Unpriced } from './usage-cost';
-import { type CompiledModel, type CompiledPrices, pricesAt } from './usage-cost-prices';
+import {
+  type CompiledModel,
+  type CompiledPrices,
+  pricesAt,
+  type SizedPrices,
+  writeColumn,
+} from './usage-cost-prices';
 import type { ClassQuantity, Quantities } from './usage-cost-quantities';
 
 /** One step of the waterfall, ready for every model. */
@@ -23,7 +32,7 @@ interface Step {
   /** The tokens as they are, per way of caching: what a model alone would charge. */
   whole: readonly Lines[];
   /** The policy's targets, cheapest first. */
-  thresholds: readonly Float64Array[];
+  thresholds: readonly Place[];
   /** By how many targets are cheaper than the model: the tokens that stay, and what those that move cost. */
   stays: readonly (readonly Lines[])[];
   moved: readonly (Float64Array | null)[];
@@ -46,9 +55,24 @@ export function amountsOf(
   const width = widthFor(bitsOf(parts) + largestBits(quantities));
   const steps = quantities.map((step, i) => prepared(step, targets[i] ?? [], parts, width));
   const scale = (quantities[0]?.scale ?? 1n) * parts;
-  const limbs = new Float64Array(prices.groups.length * steps.length * width);
-  const amounts: Amounts = { limbs, width, steps: steps.length, scale };
-  const unpriced = prices.groups.map((model, group) => fill(model, group, steps, amounts, parts));
+  const groups = prices.groups.length;
+  const amounts: Amounts = { limbs: new Float64Array(groups * steps.length * width), width, groups, scale };
+  const byClass = prices.byClass.slice();
+  const sizes = new Map<number, SizedPrices>();
+  for (const [i, step] of steps.entries()) {
+    for (const group of prices.sized) {
+      const model = prices.groups[group] as CompiledModel;
+      const size = pricesAt(model, step.quantities.usage.inputPerCall);
+      if (size === sizes.get(group)) continue;
+      sizes.set(group, size);
+      writeColumn(byClass, groups, group, size);
+    }
+    fillStep(step, { byClass, dearWrites: prices.dearWrites }, amounts, i);
+  }
+  const unpriced: (Unpriced | null)[] = new Array(groups).fill(null);
+  for (const group of prices.oneByOne)
+    unpriced[group] = fillInBigints(prices.groups[group] as CompiledModel, group, steps, amounts, parts);
+  carryAll(amounts.limbs, (steps.length - 1) * width * groups, groups, width);
   return { amounts, unpriced };
 }
 
@@ -77,7 +101,10 @@ function prepared(
     quantities,
     targets,
     whole: lines(1n),
-    thresholds: cheapestFirst.map(({ quote }) => limbsOf(quote.amount, width)),
+    thresholds: cheapestFirst.map(({ quote }) => ({
+      limbs: limbsOf(quote.amount, width),
+      ...{ offset: 0, stride: 1 },
+    })),
     stays: moving.map((some) =>
       lines(numeratorOver(minus(ONE, sumOf(some.map(({ share }) => share))), parts)),
     ),
@@ -101,76 +128,85 @@ const countsOf = (choice: readonly ClassQuantity[], factor: bigint) =>
 /** Where a model's batch prices begin among its prices in doubles. */
 const BATCH = TOKEN_CLASSES.length;
 
-function fill(
+type Columns = Pick<CompiledPrices, 'byClass' | 'dearWrites'>;
+
+/** A step for every group side by side; then, one at a time, the groups with more to them. */
+function fillStep(step: Step, prices: Columns, amounts: Amounts, index: number): void {
+  const { limbs, width, groups } = amounts;
+  const { whole, thresholds, stays } = step;
+  const offset = index * width * groups;
+  const routed = thresholds.length > 0;
+  const ways = routed ? whole : (stays[0] as readonly Lines[]);
+  const cachesMost = ways.length - 1;
+  addUpAll(ways[cachesMost] as Lines, prices.byClass, groups, limbs, offset);
+  if (routed || cachesMost > 0) carryAll(limbs, offset, groups, width);
+  const choices = new Uint8Array(groups).fill(cachesMost);
+  if (cachesMost > 0)
+    for (const group of prices.dearWrites) choices[group] = orWithout(ways, prices, amounts, group, index);
+  if (routed)
+    for (let group = 0; group < groups; group += 1) route(step, choices, prices, amounts, group, index);
+}
+
+/** Where writing the cache costs more than input, caching may not pay: the lesser of the two is kept. */
+function orWithout(
+  ways: readonly Lines[],
+  prices: Columns,
+  amounts: Amounts,
+  group: number,
+  index: number,
+): number {
+  const { width } = amounts;
+  const without = { limbs: new Float64Array(width), offset: 0, stride: 1 };
+  addUp(ways[0] as Lines, prices.byClass, group, null, without);
+  const own = placeOf(amounts, group, index);
+  if (compareAt(own, without, width) <= 0) return ways.length - 1;
+  write(without.limbs, own);
+  return 0;
+}
+
+const write = (from: Float64Array, { limbs, offset, stride }: Place): void =>
+  from.forEach((limb, at) => {
+    limbs[offset + at * stride] = limb;
+  });
+
+/** What stays at this model's prices, and what moves to the targets that are cheaper. */
+function route(
+  { thresholds, stays, moved }: Step,
+  choices: Uint8Array,
+  prices: Columns,
+  amounts: Amounts,
+  group: number,
+  index: number,
+): void {
+  const own = placeOf(amounts, group, index);
+  let cheaper = 0;
+  while (cheaper < thresholds.length && compareAt(thresholds[cheaper] as Place, own, amounts.width) < 0)
+    cheaper += 1;
+  addUp(
+    stays[cheaper]?.[choices[group] as number] as Lines,
+    prices.byClass,
+    group,
+    moved[cheaper] ?? null,
+    own,
+  );
+}
+
+/** A group that charges per request, or whose prices doubles do not hold: in bigints, written in. */
+function fillInBigints(
   model: CompiledModel,
   group: number,
   steps: readonly Step[],
-  { limbs, width }: Amounts,
+  amounts: Amounts,
   parts: bigint,
 ): Unpriced | null {
-  if (model.unpriced) return { priced: false, model: model.model, reason: model.unpriced };
-  let offset = group * steps.length * width;
-  for (let i = 0; i < steps.length; i += 1, offset += width) {
-    const step = steps[i] as Step;
-    const prices = pricesAt(model, step.quantities.usage.inputPerCall);
-    if (prices.inDoubles && model.perRequest === 0n) {
-      fillStep(step, prices.inDoubles, prices.cachingPays, limbs, offset, width);
-      continue;
-    }
+  for (const [i, step] of steps.entries()) {
     const own = quoteOn(model, step.quantities);
     if (!isQuote(own)) return own;
     const amount = placed(own, step.targets).reduce(
       (sum, { quote, share }) => sum + quote.amount * numeratorOver(share, parts),
       0n,
     );
-    limbs.set(limbsOf(amount, width), offset);
+    write(limbsOf(amount, amounts.width), placeOf(amounts, group, i));
   }
-  carry(limbs, offset - width, width);
   return null;
-}
-
-/** The cheapest way of caching; then, where calls are routed, what stays at this model's prices and what moves. */
-function fillStep(
-  { whole, thresholds, stays, moved }: Step,
-  prices: Float64Array,
-  cachingPays: boolean,
-  limbs: Float64Array,
-  offset: number,
-  width: number,
-): void {
-  const routed = thresholds.length > 0;
-  const ways = routed ? whole : (stays[0] as readonly Lines[]);
-  const choice = addUpCheapest(ways, cachingPays, prices, limbs, offset, width);
-  if (!routed) return;
-  carry(limbs, offset, width);
-  let cheaper = 0;
-  while (
-    cheaper < thresholds.length &&
-    compareLimbs(thresholds[cheaper] as Float64Array, 0, limbs, offset, width) < 0
-  )
-    cheaper += 1;
-  addUp(stays[cheaper]?.[choice] as Lines, prices, moved[cheaper] ?? null, limbs, offset, width);
-}
-
-let spare = new Float64Array(64);
-
-/** Writes the least of the ways, and says which it is. The last caches most. */
-function addUpCheapest(
-  ways: readonly Lines[],
-  cachingPays: boolean,
-  prices: Float64Array,
-  limbs: Float64Array,
-  offset: number,
-  width: number,
-): number {
-  const last = ways.length - 1;
-  addUp(ways[last] as Lines, prices, null, limbs, offset, width);
-  if (cachingPays || last === 0) return last;
-  if (spare.length < width) spare = new Float64Array(width);
-  addUp(ways[0] as Lines, prices, null, spare, 0, width);
-  carry(spare, 0, width);
-  carry(limbs, offset, width);
-  if (compareLimbs(limbs, offset, spare, 0, width) <= 0) return last;
-  for (let limb = 0; limb < width; limb += 1) limbs[offset + limb] = spare[limb] as number;
-  return 0;
 }

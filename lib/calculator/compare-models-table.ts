@@ -9,7 +9,11 @@ const BASE = 2 ** LIMB_BITS;
 /** A power of two, so multiplying by it is exact. */
 const INVERSE = 1 / BASE;
 const BIG_BASE = BigInt(BASE);
+const BIG_LIMB_BITS = BigInt(LIMB_BITS);
+const LIMB_MASK = BIG_BASE - 1n;
 const PRICE_BITS = 30;
+/** Prices of a group: every token class at the standard tier, then in batch. */
+const PRICE_COLUMNS = 12;
 
 /** Token counts of one usage: for each, which of a model's prices it is charged at, and its limbs. */
 export interface Lines {
@@ -19,11 +23,11 @@ export interface Lines {
 }
 
 export interface Amounts {
-  /** group-major, then step; least limb first. */
+  /** Step-major, then limb (least first), then price group: a step's groups are worked out side by side. */
   limbs: Float64Array;
   /** Limbs of one amount. */
   width: number;
-  steps: number;
+  groups: number;
   /** Amounts are 10⁻¹² USD × scale. */
   scale: bigint;
 }
@@ -37,8 +41,8 @@ export function limbsOf(value: bigint, width: number): Float64Array {
   const limbs = new Float64Array(width);
   let rest = value;
   for (let i = 0; rest !== 0n; i += 1) {
-    limbs[i] = Number(rest % BIG_BASE);
-    rest /= BIG_BASE;
+    limbs[i] = Number(rest & LIMB_MASK);
+    rest >>= BIG_LIMB_BITS;
   }
   return limbs;
 }
@@ -52,71 +56,97 @@ export function linesOf(counts: readonly { price: number; count: bigint }[], wid
   return { price: Uint8Array.from(counts, ({ price }) => price), limbs };
 }
 
-/** Prices of the lines being added up: more than there are classes and service tiers. */
-const gathered = new Float64Array(16);
-
-/** Σ limbs × price + `start`, written to `into` from `offset`, each limb exact but not yet below the base. */
-export function addUp(
+/**
+ * Σ limbs × price of every group, into `into` from `offset`; `prices` are class-major. Each limb is exact but may be
+ * above the base until it is carried.
+ */
+export function addUpAll(
   { price, limbs }: Lines,
   prices: Float64Array,
-  start: Float64Array | null,
+  groups: number,
   into: Float64Array,
   offset: number,
-  width: number,
 ): void {
   const count = price.length;
-  for (let line = 0; line < count; line += 1) gathered[line] = prices[price[line] as number] as number;
-  let at = 0;
-  for (let limb = 0; limb < width; limb += 1) {
-    let sum = start === null ? 0 : (start[limb] as number);
-    for (let line = 0; line < count; line += 1, at += 1)
-      sum += (limbs[at] as number) * (gathered[line] as number);
-    into[offset + limb] = sum;
+  for (let at = 0; at < limbs.length; at += 1) {
+    const factor = limbs[at] as number;
+    if (factor === 0) continue;
+    const to = offset + Math.floor(at / count) * groups;
+    const from = (price[at % count] as number) * groups;
+    for (let group = 0; group < groups; group += 1)
+      into[to + group] = (into[to + group] as number) + factor * (prices[from + group] as number);
   }
 }
 
-/** Moves what is above the base to the next limb, so that amounts can be compared. */
-export function carry(limbs: Float64Array, offset: number, width: number): void {
+/** Moves what is above the base to the next limb, for every group, so that amounts can be compared. */
+export function carryAll(limbs: Float64Array, offset: number, groups: number, width: number): void {
+  const end = offset + (width - 1) * groups;
+  for (let at = offset; at < end; at += 1) {
+    const sum = limbs[at] as number;
+    const over = Math.floor(sum * INVERSE);
+    limbs[at] = sum - over * BASE;
+    limbs[at + groups] = (limbs[at + groups] as number) + over;
+  }
+}
+
+export interface Place {
+  limbs: Float64Array;
+  offset: number;
+  /** From one limb to the next. */
+  stride: number;
+}
+
+/** The same for one group, plus `start`, carried. */
+export function addUp(
+  { price, limbs }: Lines,
+  prices: Float64Array,
+  group: number,
+  start: Float64Array | null,
+  into: Place,
+): void {
+  const count = price.length;
+  const groups = prices.length / PRICE_COLUMNS;
+  const width = count === 0 ? 0 : limbs.length / count;
   let over = 0;
-  for (let limb = offset; limb < offset + width; limb += 1) {
-    const sum = (limbs[limb] as number) + over;
+  for (let limb = 0; limb < width; limb += 1) {
+    let sum = start === null ? over : over + (start[limb] as number);
+    for (let line = 0; line < count; line += 1)
+      sum +=
+        (limbs[limb * count + line] as number) * (prices[(price[line] as number) * groups + group] as number);
     over = Math.floor(sum * INVERSE);
-    limbs[limb] = sum - over * BASE;
+    into.limbs[into.offset + limb * into.stride] = sum - over * BASE;
   }
 }
 
 /** Below zero, zero or above zero, exactly, for two carried amounts. */
-export function compareLimbs(
-  a: Float64Array,
-  aOffset: number,
-  b: Float64Array,
-  bOffset: number,
-  width: number,
-): number {
+export function compareAt(a: Place, b: Place, width: number): number {
   for (let limb = width - 1; limb >= 0; limb -= 1) {
-    const difference = (a[aOffset + limb] as number) - (b[bOffset + limb] as number);
-    if (difference !== 0) return difference;
+    const [left, right] = [a.limbs[a.offset + limb * a.stride], b.limbs[b.offset + limb * b.stride]];
+    if (left !== right) return (left as number) - (right as number);
   }
   return 0;
 }
 
+export const placeOf = ({ limbs, width, groups }: Amounts, group: number, step: number): Place => ({
+  limbs,
+  offset: step * width * groups + group,
+  stride: groups,
+});
+
 /** The amount back as one whole number. */
-export function amountAt({ limbs, width, steps }: Amounts, group: number, step: number): bigint {
-  const offset = (group * steps + step) * width;
+export function amountAt(amounts: Amounts, group: number, step: number): bigint {
+  const { limbs, offset, stride } = placeOf(amounts, group, step);
   let amount = 0n;
-  for (let limb = width - 1; limb >= 0; limb -= 1)
-    amount = amount * BIG_BASE + BigInt(limbs[offset + limb] as number);
+  for (let limb = amounts.width - 1; limb >= 0; limb -= 1)
+    amount = amount * BIG_BASE + BigInt(limbs[offset + limb * stride] as number);
   return amount;
 }
 
 /** Pixels only: the amount in US dollars as a double. */
-export function dollarsForChart(
-  { limbs, width, steps, scale }: Amounts,
-  group: number,
-  step: number,
-): number {
-  const offset = (group * steps + step) * width;
+export function dollarsForChart(amounts: Amounts, group: number, step: number): number {
+  const { limbs, offset, stride } = placeOf(amounts, group, step);
   let amount = 0;
-  for (let limb = width - 1; limb >= 0; limb -= 1) amount = amount * BASE + (limbs[offset + limb] as number);
-  return amount / Number(scale) / 1e12;
+  for (let limb = amounts.width - 1; limb >= 0; limb -= 1)
+    amount = amount * BASE + (limbs[offset + limb * stride] as number);
+  return amount / Number(amounts.scale) / 1e12;
 }

@@ -1,7 +1,7 @@
 import type { Money } from '../money/money';
 import { MODEL_TIERS, type ModelTier } from '../pricing/rates';
 import { amountsOf } from './compare-models-amounts';
-import { type Amounts, amountAt, compareLimbs } from './compare-models-table';
+import { type Amounts, amountAt, compareAt, dollarsForChart, placeOf } from './compare-models-table';
 import type { LeverKey, LeverPlan } from './levers';
 import { monthlyUsage } from './tokens';
 import type { Unpriced } from './usage-cost';
@@ -41,7 +41,7 @@ export function compareModels(workload: Workload, plan: LeverPlan, prices: Compi
   const { amounts, unpriced } = amountsOf(quantities, plans, prices);
   const { n, d } = quantities[0]?.usage.longestCall ?? { n: 0n, d: 1n };
   const longest = Number((n + d - 1n) / d);
-  const rows = inOrder(prices, amounts, unpriced).map(
+  const rows = inOrder(prices, amounts, levers.length, unpriced).map(
     (model): ModelComparison => ({
       model,
       fits: model.contextWindow === null ? null : longest <= model.contextWindow,
@@ -65,26 +65,41 @@ export const baselineOf = (comparison: Comparison, row: ModelComparison): Money 
 export const optimisedOf = (comparison: Comparison, row: ModelComparison): Money | null =>
   monthlyAt(comparison, row, comparison.levers.length);
 
+/** Doubles further apart than this, as a share, are in the right order; nearer ones are compared exactly. */
+const NEAR = 1e-12;
+
 /** Price groups are put in order; their models follow, those of the same cost by name. */
 function inOrder(
-  { models, membersOf }: CompiledPrices,
-  { limbs, width, steps }: Amounts,
+  prices: CompiledPrices,
+  amounts: Amounts,
+  lastStep: number,
   unpriced: readonly (Unpriced | null)[],
 ): CompiledModel[] {
-  const offset = (group: number) => (group * steps + steps - 1) * width;
-  const by = (a: number, b: number) => compareLimbs(limbs, offset(a), limbs, offset(b), width);
+  const nearly = Float64Array.from(prices.groups, (_, group) => dollarsForChart(amounts, group, lastStep));
+  const exactly = (a: number, b: number) =>
+    compareAt(placeOf(amounts, a, lastStep), placeOf(amounts, b, lastStep), amounts.width);
+  const by = (a: number, b: number) => {
+    const [left, right] = [nearly[a] as number, nearly[b] as number];
+    const apart = left - right;
+    return Math.abs(apart) > NEAR * (left + right) ? apart : exactly(a, b);
+  };
   const groups = unpriced.flatMap((reason, group) => (reason ? [] : [group])).sort(by);
+  const membersOf = (index: number) => prices.membersOf[groups[index] as number] ?? [];
   const ordered: CompiledModel[] = [];
   for (let i = 0; i < groups.length; ) {
-    const first = groups[i] as number;
-    const same = [...(membersOf[first] ?? [])];
-    for (i += 1; i < groups.length && by(first, groups[i] as number) === 0; i += 1) {
-      same.push(...(membersOf[groups[i] as number] ?? []));
-      same.sort(byName);
-    }
+    let end = i + 1;
+    while (end < groups.length && by(groups[i] as number, groups[end] as number) === 0) end += 1;
+    const same =
+      end === i + 1
+        ? membersOf(i)
+        : groups
+            .slice(i, end)
+            .flatMap((_, k) => membersOf(i + k))
+            .sort(byName);
     for (const model of same) ordered.push(model);
+    i = end;
   }
-  const without = models.filter(({ priceGroup }) => unpriced[priceGroup]);
+  const without = prices.models.filter(({ priceGroup }) => unpriced[priceGroup]);
   return [...ordered, ...without.sort(byName)];
 }
 

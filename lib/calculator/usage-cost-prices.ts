@@ -1,5 +1,5 @@
 import { type CompiledRates, compileRates, type UnitPrices } from '../pricing/compile-rates';
-import type { ModelTier, Rates } from '../pricing/rates';
+import { type ModelTier, type Rates, TOKEN_CLASSES } from '../pricing/rates';
 
 /** A model with the price to reckon with: a plain JSON value that a browser can hold. */
 export interface PricedModel {
@@ -51,6 +51,14 @@ export interface CompiledPrices {
   groups: readonly CompiledModel[];
   /** All models of each price group, by name. */
   membersOf: readonly (readonly CompiledModel[])[];
+  /** Prices in doubles for `compare-models-amounts.ts`: the twelve of `inDoubles`, each for every group in a row. */
+  byClass: Float64Array;
+  /** Groups whose cache write is dearer than input. */
+  dearWrites: readonly number[];
+  /** Groups whose prices depend on the size of a call; `byClass` has those of the smallest. */
+  sized: readonly number[];
+  /** Groups that doubles do not hold, or that charge per request. */
+  oneByOne: readonly number[];
 }
 
 export const byName = (a: PricedModel, b: PricedModel): number =>
@@ -70,7 +78,43 @@ export function compilePrices(listed: readonly PricedModel[]): CompiledPrices {
   });
   const membersOf = groups.map((): CompiledModel[] => []);
   for (const model of [...models].sort(byName)) membersOf[model.priceGroup]?.push(model);
-  return { models, named: new Map(models.map((model) => [model.model, model])), groups, membersOf };
+  return {
+    models,
+    named: new Map(models.map((model) => [model.model, model])),
+    groups,
+    membersOf,
+    ...inColumns(groups),
+  };
+}
+
+function inColumns(
+  groups: readonly CompiledModel[],
+): Pick<CompiledPrices, 'byClass' | 'dearWrites' | 'sized' | 'oneByOne'> {
+  const byClass = new Float64Array(2 * TOKEN_CLASSES.length * groups.length);
+  const [dearWrites, sized, oneByOne]: [number[], number[], number[]] = [[], [], []];
+  groups.forEach(({ sizes, perRequest }, group) => {
+    const smallest = sizes.at(-1);
+    if (!smallest || perRequest !== 0n || sizes.some(({ inDoubles }) => inDoubles === null)) {
+      oneByOne.push(group);
+      return;
+    }
+    if (sizes.some(({ cachingPays }) => !cachingPays)) dearWrites.push(group);
+    if (sizes.length > 1) sized.push(group);
+    writeColumn(byClass, groups.length, group, smallest);
+  });
+  return { byClass, dearWrites, sized, oneByOne };
+}
+
+/** Sets one group's prices in `byClass`. */
+export function writeColumn(
+  byClass: Float64Array,
+  groups: number,
+  group: number,
+  { inDoubles }: SizedPrices,
+): void {
+  inDoubles?.forEach((price, column) => {
+    byClass[column * groups + group] = price;
+  });
 }
 
 /** Off-peak windows are left out: a workload says nothing of the time of day. */
