@@ -58,7 +58,7 @@ describe('a threshold', () => {
     expect(tell(threshold, 'zh-HK')).toEqual({
       title: 'Support：已達限額 80 %',
       sentence: '2026年11月已使用 HK$8,140，佔限額 HK$10,000 的 81.4 %。',
-      lines: ['由現在起，閘口會在每次請求時發出警告。', '按目前速度，限額將於2026年11月27日用盡。'],
+      lines: ['由現在起，閘道會在每次請求時發出警告。', '按目前速度，限額將於2026年11月27日用盡。'],
       drivers: {
         heading: '主要來自',
         rows: [

@@ -65,6 +65,9 @@ const text = (
   drivers: null,
 });
 
+/** Enough of a pseudonym to tell people apart; an administrator finds the whole one on the budget. */
+const shortPseudonym = (pseudonym: string): string => pseudonym.slice(0, 12);
+
 function thresholdText(t: AlertWords, facts: Threshold, reader: Reader): AlertText {
   const values = {
     ...figures(t, facts, reader),
@@ -72,7 +75,7 @@ function thresholdText(t: AlertWords, facts: Threshold, reader: Reader): AlertTe
     percent: `${facts.percent} %`,
   };
   const lines = [
-    facts.subject === null ? null : t('budget_threshold.user', { user: facts.subject }),
+    facts.subject === null ? null : t('budget_threshold.user', { user: shortPseudonym(facts.subject) }),
     actionLine(t, facts.action, values.percent),
     forecastLine(t, facts, reader),
   ].filter((line) => line !== null);
