@@ -33,7 +33,7 @@ export function BudgetNotes({ budget, showPeriod }: { budget: BudgetRow; showPer
     .filter(Boolean)
     .join(' · ');
   const notes = [
-    users && t('users.summary', { count: users.users, total: amount(users.total, budget) }),
+    users && t('users.row', { count: users.users, total: amount(users.total, budget) }),
     raise && t('raisedUntil', { limit: amount(raise.limit, budget), day: dayYear(raise.until) }),
     budget.reviewDue && t('reviewDue'),
   ].filter(Boolean);

@@ -72,7 +72,7 @@ export default function BurnChart({ model, unit, label, names, compact }: BurnCh
           <YAxis
             domain={[0, scale.top]}
             ticks={scale.ticks}
-            width={compact ? 56 : 62}
+            width={axisWidth(scale.ticks, unit)}
             tickLine={false}
             axisLine={false}
             tick={{ fill: 'var(--ink2)', fontSize: 11.5 }}
@@ -137,6 +137,10 @@ export default function BurnChart({ model, unit, label, names, compact }: BurnCh
     </div>
   );
 }
+
+/** As wide as the longest number on it. */
+const axisWidth = (ticks: readonly number[], unit: string): number =>
+  14 + 6.6 * Math.max(...ticks.map((tick) => `${unit}${axisNumber(tick)}`.length));
 
 /** Names at the right end of their lines, moved apart where they would touch. */
 function LineLabels({ model, top }: { model: BurnChartModel; top: number }) {

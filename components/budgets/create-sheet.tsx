@@ -160,7 +160,7 @@ function CreateForm({ onClose, places, scope: given, currency: reading }: Create
       <PreviewPanel draft={preview} className="border-t pt-3" />
       <details>
         <summary className="cursor-pointer text-ink2 marker:text-ink3 hover:text-ink">
-          {t('edit.more')}
+          {t('create.more')}
         </summary>
         <div className="pt-3">
           <TermFields draft={draft} onChange={setDraft} owners={places.owners} error={field} named={false} />

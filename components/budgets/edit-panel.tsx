@@ -111,7 +111,11 @@ export function EditPanel({ budget, owners, today, onClose }: EditPanelProps) {
         </div>
       </details>
       <div className="flex flex-wrap items-end gap-2 border-t pt-3">
-        <Field label={common('reason')} optional={common('optional')} className="min-w-0 flex-1 basis-64">
+        <Field
+          label={common('reason')}
+          optional={common('optional')}
+          className="min-w-0 flex-1 basis-full sm:basis-64"
+        >
           <Input
             value={reason}
             onChange={(event) => setReason(event.target.value)}

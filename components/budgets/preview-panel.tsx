@@ -23,7 +23,7 @@ export function PreviewPanel({ draft, className }: { draft: PreviewBudgetInput |
       data-testid="budget-preview"
       className={cn('grid content-start gap-2', className)}
     >
-      <h3 className="text-xs text-ink2">{t('preview.title')}</h3>
+      <h2 className="text-xs text-ink2">{t('preview.title')}</h2>
       {draft === null ? (
         <p className="text-ink2">{t('preview.needsAmount')}</p>
       ) : data ? (

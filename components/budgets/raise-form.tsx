@@ -59,7 +59,7 @@ export function RaiseForm({
     <form onSubmit={send} noValidate className="grid max-w-xl gap-4" data-testid="raise-form">
       <div>
         {titled && (
-          <h3 className="font-serif text-[19px] leading-snug">{t('raise.title', { name: budget.name })}</h3>
+          <h2 className="font-serif text-[19px] leading-snug">{t('raise.title', { name: budget.name })}</h2>
         )}
         <p className="text-ink2">{t('raise.lead', { limit: amount(budget.limit, budget) })}</p>
       </div>

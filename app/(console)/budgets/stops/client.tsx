@@ -8,7 +8,6 @@ import { StopList, useStopName } from '@/components/budgets/stop-list';
 import { unwrap } from '@/components/budgets/unwrap';
 import { useBudgetText } from '@/components/budgets/use-budget-text';
 import { Button } from '@/components/ui/button';
-import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
 import { Section } from '@/components/ui/section';
 import type { BudgetPlaces, KillSwitchDto } from '@/lib/budgets/budget-dto';
@@ -57,9 +56,7 @@ export function StopsClient({
         {now.length > 0 ? (
           <StopList stops={now} timeZone={timeZone} />
         ) : (
-          <EmptyState title={t('stops.none')}>
-            {t(places ? 'stops.noneHint' : 'stops.noneReadOnly')}
-          </EmptyState>
+          <p className="text-ink2">{t(places ? 'stops.noneHint' : 'stops.noneReadOnly')}</p>
         )}
       </Section>
       {past.length > 0 && (
