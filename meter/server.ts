@@ -13,7 +13,7 @@ import { expireReservations } from '@/lib/budgets/server/expire-reservations';
 import { createGate } from '@/lib/budgets/server/gate';
 import { TollgateError } from '@/lib/errors';
 import { loadPriceBook } from '@/lib/pricing/server/load-price-book';
-import { asUnavailable } from '@/lib/usage/server/database-failure';
+import { asUnavailable, isContention } from '@/lib/usage/server/database-failure';
 import { createRecorder, type RecorderLimits } from '@/lib/usage/server/recorder';
 import packageJson from '@/package.json';
 import { createInFlight, type InFlightLimits } from './in-flight';
@@ -52,6 +52,7 @@ const DEFAULT_ZONE = 'Asia/Hong_Kong';
 const CLOSE_WITHIN_MS = 20_000;
 const NOTE_USE_MS = 30_000;
 const EXPIRE_MS = 5_000;
+const START_ATTEMPTS = 6;
 
 /** Starts the meter: the machine-facing API on one port, and the jobs on a clock. */
 export async function startMeter(options: MeterOptions): Promise<Meter> {
@@ -149,12 +150,19 @@ async function startJobs(
 ): Promise<Worker | null> {
   if (options.jobs === false || !options.databaseUrl) return null;
   const onError = (error: unknown, job?: string) => app.log.error({ err: error, job }, 'job failed');
-  try {
-    return await startWorker({ db, databaseUrl: options.databaseUrl, now, onError });
-  } catch (error) {
-    // Usage is taken without jobs too: partitions are made on demand.
-    onError(error);
-    return null;
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await startWorker({ db, databaseUrl: options.databaseUrl, now, onError });
+    } catch (error) {
+      // Meters that start together make the same queues, and one of them may be told to wait its turn.
+      if (isContention(error) && attempt < START_ATTEMPTS) {
+        await new Promise((resolve) => setTimeout(resolve, Math.random() * 500 * attempt));
+        continue;
+      }
+      // Usage is taken without jobs too: partitions are made on demand.
+      onError(error);
+      return null;
+    }
   }
 }
 

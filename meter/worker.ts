@@ -35,25 +35,30 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const boss = new PgBoss({ connectionString: databaseUrl, application_name: 'tollgate-jobs', max: 2 });
   boss.on('error', (error) => onError(error));
   await boss.start();
-  for (const job of JOBS) {
-    await boss.createQueue(job.name);
-    await boss.work(job.name, { pollingIntervalSeconds: 30 }, async () => {
-      try {
-        await job.run(db, now());
-      } catch (error) {
-        onError(error, job.name);
-        throw error; // pg-boss tries again
-      }
-    });
-    await boss.schedule(job.name, job.cron);
+  try {
+    for (const job of JOBS) {
+      await boss.createQueue(job.name);
+      await boss.work(job.name, { pollingIntervalSeconds: 30 }, async () => {
+        try {
+          await job.run(db, now());
+        } catch (error) {
+          onError(error, job.name);
+          throw error; // pg-boss tries again
+        }
+      });
+      await boss.schedule(job.name, job.cron);
+    }
+    const alerts = await startAlerts(options, boss);
+    return {
+      async stop() {
+        await alerts.stop();
+        await boss.stop({ graceful: true, timeout: STOP_WITHIN_MS });
+      },
+    };
+  } catch (error) {
+    await boss.stop({ graceful: false }).catch(() => {});
+    throw error;
   }
-  const alerts = await startAlerts(options, boss);
-  return {
-    async stop() {
-      await alerts.stop();
-      await boss.stop({ graceful: true, timeout: STOP_WITHIN_MS });
-    },
-  };
 }
 
 const startAlerts = (options: WorkerOptions, boss: PgBoss): Promise<AlertWorker> => {
