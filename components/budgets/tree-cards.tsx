@@ -8,12 +8,14 @@ import { BudgetBar } from './budget-bar';
 import { BudgetNotes, NodeName, StopBadge } from './budget-notes';
 import { LimitFigure } from './limit-figure';
 import { StateMark } from './state-mark';
-import { NoBudget, type TreeViewProps } from './tree-table';
+import { NoBudget, Toggle, type TreeViewProps } from './tree-table';
 import { useBudgetText } from './use-budget-text';
 
 /** The same lines on a phone: name and state, the bar, then label and figure. */
 export function TreeCards({
   lines,
+  closed,
+  onToggle,
   editing,
   onEdit,
   editor,
@@ -56,6 +58,7 @@ export function TreeCards({
               )}
             </div>
             {line.budget && <StateMark position={line.budget.position} />}
+            {line.expandable && <Toggle line={line} closed={closed} onToggle={onToggle} />}
             {menu(line)}
           </div>
           {line.budget && (

@@ -105,25 +105,10 @@ function NameCell({
   timeZone,
   showPeriod,
 }: Pick<TreeViewProps, 'closed' | 'onToggle' | 'timeZone' | 'showPeriod'> & { line: TreeLine }) {
-  const { t } = useBudgetText();
-  const { node, budget, depth, first, expandable } = line;
-  const open = !closed.has(node.key);
-  const Chevron = open ? ChevronDown : ChevronRight;
+  const { node, budget, depth, first } = line;
   return (
     <div className="flex items-start gap-1" style={{ paddingLeft: depth * 18 }}>
-      {expandable ? (
-        <button
-          type="button"
-          aria-expanded={open}
-          aria-label={t(open ? 'tree.close' : 'tree.open', { name: node.name })}
-          onClick={() => onToggle(node.key)}
-          className="-ml-0.5 grid size-5 shrink-0 place-items-center rounded-sm text-ink3 hover:text-ink"
-        >
-          <Chevron className="size-3.5" aria-hidden />
-        </button>
-      ) : (
-        <span className="w-[18px] shrink-0" />
-      )}
+      <Toggle line={line} closed={closed} onToggle={onToggle} />
       <div className="min-w-0">
         <div className="flex flex-wrap items-baseline gap-x-2">
           {budget ? (
@@ -186,6 +171,30 @@ function Figures({
         <StateMark position={position} />
       </td>
     </>
+  );
+}
+
+/** Shows or hides what is below a place; keeps its room where nothing is. */
+export function Toggle({
+  line,
+  closed,
+  onToggle,
+}: { line: TreeLine } & Pick<TreeViewProps, 'closed' | 'onToggle'>) {
+  const { t } = useBudgetText();
+  const { node, expandable } = line;
+  if (!expandable) return <span className="w-[18px] shrink-0" />;
+  const open = !closed.has(node.key);
+  const Chevron = open ? ChevronDown : ChevronRight;
+  return (
+    <button
+      type="button"
+      aria-expanded={open}
+      aria-label={t(open ? 'tree.close' : 'tree.open', { name: node.name })}
+      onClick={() => onToggle(node.key)}
+      className="-ml-0.5 grid size-5 shrink-0 place-items-center rounded-sm text-ink3 hover:text-ink max-sm:size-7"
+    >
+      <Chevron className="size-3.5" aria-hidden />
+    </button>
   );
 }
 
