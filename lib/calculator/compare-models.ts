@@ -75,15 +75,22 @@ function inOrder(
   lastStep: number,
   unpriced: readonly (Unpriced | null)[],
 ): CompiledModel[] {
-  const nearly = Float64Array.from(prices.groups, (_, group) => dollarsForChart(amounts, group, lastStep));
+  const nearly = new Float64Array(unpriced.length);
+  const groups: number[] = [];
+  for (let group = 0; group < unpriced.length; group += 1) {
+    if (unpriced[group]) continue;
+    groups.push(group);
+    nearly[group] = dollarsForChart(amounts, group, lastStep);
+  }
   const exactly = (a: number, b: number) =>
     compareAt(placeOf(amounts, a, lastStep), placeOf(amounts, b, lastStep), amounts.width);
   const by = (a: number, b: number) => {
-    const [left, right] = [nearly[a] as number, nearly[b] as number];
+    const left = nearly[a] as number;
+    const right = nearly[b] as number;
     const apart = left - right;
     return Math.abs(apart) > NEAR * (left + right) ? apart : exactly(a, b);
   };
-  const groups = unpriced.flatMap((reason, group) => (reason ? [] : [group])).sort(by);
+  groups.sort(by);
   const membersOf = (index: number) => prices.membersOf[groups[index] as number] ?? [];
   const ordered: CompiledModel[] = [];
   for (let i = 0; i < groups.length; ) {

@@ -8,11 +8,9 @@ import {
   onlyLevers,
   withLever,
 } from './levers';
-import { type MonthlyUsage, monthlyUsage } from './tokens';
 import { minus, type Ratio, sumOf } from './tokens-ratio';
-import { costOf, type Unpriced } from './usage-cost';
+import { costUnder, type Unpriced } from './usage-cost';
 import type { CompiledPrices } from './usage-cost-prices';
-import { quantitiesOf } from './usage-cost-quantities';
 import { toMoney } from './usage-cost-split';
 import type { Workload } from './workload';
 
@@ -81,16 +79,15 @@ export function waterfallOf(
   };
 }
 
-/** Exact monthly costs of one workload under several plans, over one scale. */
+/** Exact monthly costs of one workload under several plans. */
 export function costsUnder(
   workload: Workload,
   plans: readonly LeverPlan[],
   prices: CompiledPrices,
 ): Ratio[] | Unpriced {
-  const usages: MonthlyUsage[] = plans.map((plan) => monthlyUsage(workload, plan));
   const costs: Ratio[] = [];
-  for (const [i, quantities] of quantitiesOf(usages).entries()) {
-    const cost = costOf(workload, quantities, plans[i] as LeverPlan, prices);
+  for (const plan of plans) {
+    const cost = costUnder(workload, plan, prices);
     if (!cost.priced) return cost;
     costs.push(cost.exact);
   }
