@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { BudgetPeriodKind, BudgetScope, BudgetUnit } from './budget';
+import {
+  type BudgetPeriodKind,
+  type BudgetScope,
+  type BudgetUnit,
+  DEFAULT_THRESHOLDS,
+  type Threshold,
+} from './budget';
 import {
   allocationOf,
   checkEnvelope,
@@ -35,9 +41,10 @@ const budget = (
   limit: bigint,
   period: BudgetPeriodKind = 'month',
   unit: BudgetUnit = 'currency',
+  thresholds: readonly Threshold[] = DEFAULT_THRESHOLDS,
 ): EnvelopeBudget => {
   nextId += 1n;
-  return { id: nextId, scope, unit, period, limit };
+  return { id: nextId, scope, unit, period, limit, thresholds };
 };
 
 const whole = budget(organisation, 12_000n, 'fiscal_year');
@@ -138,6 +145,18 @@ describe('a change', () => {
     expect(check([...others, tight, loose], [...others, loose], team(SUPPORT))).toMatchObject({
       code: 'over_allocation',
     });
+  });
+  it('cannot hide a wide budget behind a tight one that stops nothing', () => {
+    const announces: Threshold[] = [{ percent: 100, action: { kind: 'notify' } }];
+    const tight = budget(team(SUPPORT), 1n, 'fiscal_year', 'currency', announces);
+    expect(check([...with_(300n), tight], [...with_(401n), tight], team(SUPPORT))).toMatchObject({
+      code: 'over_allocation',
+    });
+    const loud = (limit: bigint) => budget(team(SUPPORT), limit, 'month', 'currency', announces);
+    expect(
+      check([...others, tight, loud(300n)], [...others, tight, loud(401n)], team(SUPPORT)),
+    ).toMatchObject({ code: 'over_allocation' });
+    expect(check([...others, loud(300n)], [...others, tight, loud(300n)], team(SUPPORT)).fits).toBe(true);
   });
   it('of a cap per user is held against the team alone', () => {
     const cap = (limit: bigint) => [

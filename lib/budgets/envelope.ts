@@ -1,10 +1,16 @@
-import type { BudgetPeriodKind, BudgetScope, BudgetUnit } from './budget';
+import {
+  type BudgetPeriodKind,
+  type BudgetScope,
+  type BudgetUnit,
+  blockingPercent,
+  type Threshold,
+} from './budget';
 import { PERIODS_PER_YEAR } from './budget-period';
 
 /**
  * The envelope: what is given on below a budget must fit into it. Limits of different periods are compared per year,
  * in ledger units, without raises (those end by themselves). A place with several budgets of a unit is held by the
- * tightest, so that one counts. Departments, teams and workflows divide what is above them; a cap per user and a key's
+ * tightest that stops calls, so that one counts; where none does, by the widest. Departments, teams and workflows divide what is above them; a cap per user and a key's
  * budget do not, since their usage is in a workflow's too: each alone must fit.
  */
 export interface EnvelopeBudget {
@@ -13,6 +19,7 @@ export interface EnvelopeBudget {
   unit: BudgetUnit;
   period: BudgetPeriodKind;
   limit: bigint;
+  thresholds: readonly Threshold[];
 }
 
 /** Where teams and keys belong now. */
@@ -76,13 +83,15 @@ function withTeam(teamId: bigint, structure: Structure): DividedScope[] {
 
 /** What holds a place per year; null: no budget of the unit is on it. */
 function annualAt(budgets: Budgets, key: string, unit: BudgetUnit): bigint | null {
-  let tightest: bigint | null = null;
-  for (const budget of budgets) {
-    if (budget.unit !== unit || placeKey(budget.scope) !== key) continue;
-    const annual = annualLimit(budget);
-    if (tightest === null || annual < tightest) tightest = annual;
-  }
-  return tightest;
+  return heldBy(budgets.filter((budget) => budget.unit === unit && placeKey(budget.scope) === key));
+}
+
+/** Of the budgets of one place and unit: a tight one that stops nothing must not hide a wide one. */
+function heldBy(budgets: Budgets): bigint | null {
+  const blocking = budgets.filter(({ thresholds }) => blockingPercent(thresholds) !== null);
+  const [first, ...others] = (blocking.length > 0 ? blocking : budgets).map(annualLimit);
+  if (first === undefined) return null;
+  return others.reduce((held, one) => (one < held === blocking.length > 0 ? one : held), first);
 }
 
 export interface Above {
@@ -116,12 +125,11 @@ function dividedBelow(
   const below = new Map<string, bigint>();
   for (const budget of budgets) {
     if (budget.unit !== unit || !divides(budget.scope)) continue;
+    const key = placeKey(budget.scope);
+    if (below.has(key)) continue;
     const nearest = nearestAbove(budgets, budget.scope, unit, structure);
     if (!nearest || placeKey(nearest.scope) !== placeKey(above)) continue;
-    const key = placeKey(budget.scope);
-    const annual = annualLimit(budget);
-    const known = below.get(key);
-    if (known === undefined || annual < known) below.set(key, annual);
+    below.set(key, annualAt(budgets, key, unit) ?? 0n);
   }
   return below;
 }

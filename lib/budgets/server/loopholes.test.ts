@@ -1,0 +1,50 @@
+import { afterAll, expect, it } from 'vitest';
+import { connect, disconnect } from '@/db/client';
+import { testDatabase } from '@/db/testing/test-database';
+import { TollgateError } from '../../errors';
+import type { ThresholdAction } from '../budget';
+import type { CreateBudgetInput } from '../budget-input';
+import { createBudget } from './create-budget';
+import { editBudget } from './edit-budget';
+import { getBudget } from './get-budget';
+import { verbFixture } from './testing/verb-fixture';
+
+const { db, url } = await testDatabase();
+const other = connect(url, { max: 2 });
+const world = await verbFixture(db);
+const { cfo, lead } = world;
+const support = String(world.teamId('support'));
+const claims = String(world.teamId('claims'));
+
+afterAll(() => disconnect(other));
+
+async function refusal(work: Promise<unknown>): Promise<string> {
+  const error = await work.then(
+    () => null,
+    (thrown: unknown) => thrown,
+  );
+  if (!(error instanceof TollgateError)) throw error ?? new Error('It was not refused.');
+  return error.issues[0]?.code ?? error.code;
+}
+
+const budget = (limit: string, over: Partial<CreateBudgetInput> = {}): CreateBudgetInput => ({
+  ...{ name: 'Budget', scope: { kind: 'team', teamId: support }, currency: 'USD', limit },
+  ...over,
+});
+const at = (percent: number, kind: 'notify' | 'block' | 'executive_review') => [
+  { percent, action: { kind } as ThresholdAction },
+];
+
+it('a tight budget that stops nothing does not make room for one that does', async () => {
+  const department = { kind: 'department', departmentId: String(world.departmentId('ops')) } as const;
+  await createBudget(cfo(), budget('1000', { scope: department }));
+  const { budgetId } = await createBudget(cfo(), budget('600'));
+  await createBudget(cfo(), budget('400', { scope: { kind: 'team', teamId: claims } }));
+  await createBudget(lead(), budget('0.01', { period: 'day', thresholds: at(100, 'notify') }));
+  expect(await refusal(editBudget(lead(), { budgetId, changes: { limit: '100000' } }))).toBe(
+    'over_allocation',
+  );
+  // Nor does it free the team's share for others.
+  const { budget: row } = await getBudget(cfo(), { budgetId });
+  expect(row.envelope).toMatchObject({ maxLimit: '600.000000000000', left: '0.000000000000' });
+});
