@@ -48,3 +48,15 @@ it('a tight budget that stops nothing does not make room for one that does', asy
   const { budget: row } = await getBudget(cfo(), { budgetId });
   expect(row.envelope).toMatchObject({ maxLimit: '600.000000000000', left: '0.000000000000' });
 });
+
+it("keeps what a team's budget does without a price or without the database for those who set envelopes", async () => {
+  const { budgetId } = await createBudget(
+    cfo(),
+    budget('100', { period: 'week', whenUnavailable: 'closed', whenUnpriced: 'deny' }),
+  );
+  const change = (changes: object) => editBudget(lead(), { budgetId, changes });
+  expect(await refusal(change({ whenUnpriced: 'allow' }))).toBe('block_loosened');
+  expect(await refusal(change({ whenUnavailable: 'open' }))).toBe('block_loosened');
+  await editBudget(cfo(), { budgetId, changes: { whenUnpriced: 'allow', whenUnavailable: 'open' } });
+  await change({ whenUnpriced: 'deny', whenUnavailable: 'closed' });
+});

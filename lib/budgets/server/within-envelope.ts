@@ -48,15 +48,24 @@ export async function assertWithinEnvelope(
   );
 }
 
-/** Where a team's own budget stops calls is for those who set envelopes: a lead may make it stricter, not looser. */
+/** When a team's own budget stops calls is for those who set envelopes: a lead may make it stricter, not looser. */
 export function assertNotLoosened(actor: Actor, before: Budget, after: Budget): void {
   if (before.scope.kind !== 'team' || may(actor, ENVELOPE, null)) return;
   const [was, is] = [blockingPercent(before.thresholds), blockingPercent(after.thresholds)];
-  if (was === null || (is !== null && is <= was)) return;
-  throw refusal(
-    'forbidden',
-    'thresholds',
-    'block_loosened',
-    `This budget stops calls at ${was} %. You can make it stop earlier; ask the CFO to let it go further.`,
-  );
+  const loosened = (path: string, message: string) => refusal('forbidden', path, 'block_loosened', message);
+  if (was !== null && (is === null || is > was))
+    throw loosened(
+      'thresholds',
+      `This budget stops calls at ${was} %. You can make it stop earlier; ask the CFO to let it go further.`,
+    );
+  if (before.whenUnpriced === 'deny' && after.whenUnpriced === 'allow')
+    throw loosened(
+      'whenUnpriced',
+      'This budget stops models without a price. Ask the CFO to let them through.',
+    );
+  if (before.whenUnavailable === 'closed' && after.whenUnavailable === 'open')
+    throw loosened(
+      'whenUnavailable',
+      'This budget stops calls while the database is away. Ask the CFO to let them through.',
+    );
 }
