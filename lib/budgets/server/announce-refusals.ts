@@ -4,7 +4,7 @@ import { dayOf } from '../../time/period';
 import { blockingPercent } from '../budget';
 import { budgetPeriodOf } from '../budget-period';
 import type { BudgetConfig, BudgetConfigCache } from './budget-config';
-import { announceDenied, standingCounters } from './evaluate-budgets';
+import { announceDenied, isDue, standingCounters } from './evaluate-budgets';
 import type { CounterStanding } from './threshold-facts';
 
 /** A blocking threshold at which the gate refused a call. */
@@ -38,7 +38,8 @@ export function createRefusalAnnouncer(options: {
     note(refused) {
       for (const one of refused) {
         const { budget, subjectId, period } = one.standing;
-        const text = `${budget.id}:${subjectId}:${period.from}:${one.percent}`;
+        const action = budget.thresholds.find(({ percent }) => percent === one.percent)?.action.kind;
+        const text = `${budget.id}:${subjectId}:${period.from}:${one.percent}:${action}`;
         if (known.has(text)) continue;
         if (known.size >= REMEMBERED) known.clear();
         known.add(text);
@@ -83,7 +84,8 @@ export async function announceMissedRefusals(db: Db, config: BudgetConfig, now: 
       now,
       sql`c.budget_id = ${budget.id} and c.subject_id = ${subjectId} and c.period_from = ${from}::date`,
     );
-    if (!standing || standing.announced.has(percent)) continue;
+    const threshold = budget.thresholds.find((one) => one.percent === percent);
+    if (!standing || !threshold || !isDue(standing, threshold)) continue;
     announced += (await db.transaction((tx) => announceDenied(tx, now, config, standing, percent))).length;
   }
   return announced;

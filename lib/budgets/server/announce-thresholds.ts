@@ -11,7 +11,8 @@ export type ThresholdCause = 'spent' | 'denied' | 'limit_changed';
 
 /**
  * Writes down the thresholds that nobody announced before for this budget, subject and period, in ascending order,
- * each with its alert and, where it calls the executives, its review. Returns the percents that are new.
+ * each with its alert; and opens the review of each that calls the executives, also where it was announced before it
+ * did. Returns the percents that are new.
  */
 export async function announceThresholds(
   tx: Tx,
@@ -33,22 +34,20 @@ export async function announceThresholds(
     )
     .onConflictDoNothing()
     .returning({ percent: budgetThresholdEvents.percent });
-  if (announced.length === 0) return [];
   const fresh = new Set(announced.map(({ percent }) => percent));
+  const opened = await openReviews(tx, now, standing, thresholds);
+  if (fresh.size === 0 && opened.size === 0) return [];
   const facts = await thresholdFacts(tx, now, config, standing);
   const about = { teamId: teamOf(standing), budgetId: budget.id };
   const place = `${budget.id}:${subjectId}:${period.from}`;
-  for (const { percent, action } of thresholds.filter((threshold) => fresh.has(threshold.percent))) {
-    await raiseAlert(tx, now, {
-      ...about,
-      dedupeKey: `budget_threshold:${place}:${percent}`,
-      facts: { kind: 'budget_threshold', ...facts, percent, action, cause },
-    });
-    if (action.kind !== 'executive_review') continue;
-    await tx
-      .insert(executiveReviews)
-      .values({ budgetId: budget.id, subjectId, periodFrom: period.from, percent, openedAt: now })
-      .onConflictDoNothing();
+  for (const { percent, action } of thresholds) {
+    if (fresh.has(percent))
+      await raiseAlert(tx, now, {
+        ...about,
+        dedupeKey: `budget_threshold:${place}:${percent}`,
+        facts: { kind: 'budget_threshold', ...facts, percent, action, cause },
+      });
+    if (!opened.has(percent)) continue;
     const { budget: named, spent: soFar, limit, periodFrom, periodTo } = facts;
     await raiseAlert(tx, now, {
       ...about,
@@ -57,6 +56,27 @@ export async function announceThresholds(
     });
   }
   return [...fresh].sort((a, b) => a - b);
+}
+
+/** Returns the percents whose review nobody had opened. */
+async function openReviews(
+  tx: Tx,
+  now: Date,
+  { budget, subjectId, period }: CounterStanding,
+  thresholds: readonly Threshold[],
+): Promise<Set<number>> {
+  const calling = thresholds.filter(({ action }) => action.kind === 'executive_review');
+  if (calling.length === 0) return new Set();
+  const opened = await tx
+    .insert(executiveReviews)
+    .values(
+      calling.map(({ percent }) => ({
+        ...{ budgetId: budget.id, subjectId, periodFrom: period.from, percent, openedAt: now },
+      })),
+    )
+    .onConflictDoNothing()
+    .returning({ percent: executiveReviews.percent });
+  return new Set(opened.map(({ percent }) => percent));
 }
 
 /** Whose detail an alert shows: a team's own, or the organisation's. */

@@ -3,6 +3,7 @@ import type { Queryable, Tx } from '@/db/client';
 import { parseMoney } from '../../money/money';
 import { addDays } from '../../time/days';
 import { dayOf } from '../../time/period';
+import type { Threshold } from '../budget';
 import { budgetPeriodOf } from '../budget-period';
 import { reachedThresholds, thresholdsUpTo } from '../thresholds';
 import { announceThresholds, type ThresholdCause } from './announce-thresholds';
@@ -12,9 +13,10 @@ import type { CounterStanding } from './threshold-facts';
 /** Usage that comes in late is still announced for this many days after its period; later it is history. */
 const LATE_DAYS = 2;
 
-/** A counter with the percents announced already. */
+/** A counter with the percents announced already, and those whose executive review was opened. */
 export interface StandingCounter extends CounterStanding {
   announced: ReadonlySet<number>;
+  reviewed: ReadonlySet<number>;
 }
 
 /** Counters of the present period, of the next and of one just over, as of one snapshot; nothing is locked. */
@@ -26,14 +28,17 @@ export async function standingCounters(
 ): Promise<StandingCounter[]> {
   const since = addDays(dayOf(now, config.timeZone), -LATE_DAYS);
   const rows = await db.execute<
-    Record<'budget' | 'subject' | 'start' | 'after' | 'spent', string> & { announced: number[] }
+    Record<'budget' | 'subject' | 'start' | 'after' | 'spent', string> &
+      Record<'announced' | 'reviewed', number[]>
   >(sql`
     select c.budget_id::text as budget, c.subject_id::text as subject, c.period_from::text as start,
       c.period_to::text as after,
       (c.spent + coalesce((select sum(d.spent) from budget_deltas d where d.counter_id = c.id), 0))::numeric(38,12)::text
         as spent,
       array(select e.percent from budget_threshold_events e
-        where e.budget_id = c.budget_id and e.subject_id = c.subject_id and e.period_from = c.period_from) as announced
+        where e.budget_id = c.budget_id and e.subject_id = c.subject_id and e.period_from = c.period_from) as announced,
+      array(select r.percent from executive_reviews r
+        where r.budget_id = c.budget_id and r.subject_id = c.subject_id and r.period_from = c.period_from) as reviewed
     from budget_counters c where c.period_to > ${since}::date and ${which} order by c.id`);
   return rows.flatMap((row) => {
     const budget = config.budgets.get(BigInt(row.budget));
@@ -47,16 +52,21 @@ export async function standingCounters(
         period: { from, to },
         spent: parseMoney(row.spent),
         announced: new Set(row.announced),
+        reviewed: new Set(row.reviewed),
       },
     ];
   });
 }
 
+/** Whether something of a threshold is left to be done: one may have come to call the executives since it was announced. */
+export const isDue = ({ announced, reviewed }: StandingCounter, { percent, action }: Threshold): boolean =>
+  !announced.has(percent) || (action.kind === 'executive_review' && !reviewed.has(percent));
+
 /** Those that reached thresholds nobody announced. */
 export function dueAnnouncements(counters: readonly StandingCounter[], now: Date) {
   return counters.flatMap((counter) => {
-    const thresholds = reachedThresholds(counter.budget, counter.spent, now).filter(
-      ({ percent }) => !counter.announced.has(percent),
+    const thresholds = reachedThresholds(counter.budget, counter.spent, now).filter((threshold) =>
+      isDue(counter, threshold),
     );
     return thresholds.length === 0 ? [] : [{ counter, thresholds }];
   });

@@ -1,13 +1,16 @@
+import { eq } from 'drizzle-orm';
 import { afterAll, expect, it } from 'vitest';
 import { connect, disconnect } from '@/db/client';
+import { alerts } from '@/db/schema';
 import { testDatabase } from '@/db/testing/test-database';
 import { TollgateError } from '../../errors';
 import type { ThresholdAction } from '../budget';
 import type { CreateBudgetInput } from '../budget-input';
+import { closeExecutiveReview } from './close-executive-review';
 import { createBudget } from './create-budget';
 import { editBudget } from './edit-budget';
 import { getBudget } from './get-budget';
-import { verbFixture } from './testing/verb-fixture';
+import { record, verbFixture } from './testing/verb-fixture';
 
 const { db, url } = await testDatabase();
 const other = connect(url, { max: 2 });
@@ -59,4 +62,25 @@ it("keeps what a team's budget does without a price or without the database for 
   expect(await refusal(change({ whenUnavailable: 'open' }))).toBe('block_loosened');
   await editBudget(cfo(), { budgetId, changes: { whenUnpriced: 'allow', whenUnavailable: 'open' } });
   await change({ whenUnpriced: 'deny', whenUnavailable: 'closed' });
+});
+
+it('opens the review of a threshold that was announced before it called the executives', async () => {
+  const scope = { kind: 'workflow', teamId: support, workflow: 'hard' } as const;
+  const { budgetId } = await createBudget(cfo(), budget('10', { scope }));
+  await record(db, [{ id: 'hard-1', time: '2026-11-20T04:00:00Z', workflow: 'hard', input: 11 }]);
+  await editBudget(cfo(), { budgetId, changes: { thresholds: at(100, 'executive_review') } });
+  const { reviews } = await getBudget(cfo(), { budgetId });
+  expect(reviews).toMatchObject([{ percent: 100, periodFrom: '2026-11-01', outcome: null }]);
+  await closeExecutiveReview(cfo(), { reviewId: reviews[0]?.id ?? '', outcome: 'continue', note: 'go on' });
+  await editBudget(cfo(), { budgetId, changes: { limit: '9' } });
+  const raised = await db
+    .select()
+    .from(alerts)
+    .where(eq(alerts.budgetId, BigInt(budgetId)));
+  expect(raised.map(({ kind }) => kind).sort()).toEqual([
+    'budget_threshold',
+    'budget_threshold',
+    'budget_threshold',
+    'executive_review',
+  ]);
 });
