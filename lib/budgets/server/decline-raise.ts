@@ -2,6 +2,7 @@ import { refusal } from '../../access/fields';
 import { verb } from '../../access/server/verb';
 import { declineRaiseInput } from '../budget-input';
 import { findBudget, teamOfRow } from './budget-terms';
+import { bumpBudgets } from './mapping-lock';
 import { alertRaise, decide, findPending, raiseForAudit, teamOfRequest } from './raise-rows';
 
 /** Refuses a raise, and says why to whoever asked. */
@@ -11,6 +12,8 @@ export const declineRaise = verb({
   input: declineRaiseInput,
   team: (tx, { requestId }) => teamOfRequest(tx, requestId),
   run: async ({ tx, ctx, input, audit }) => {
+    // Before the rows: whoever ends the budget meanwhile takes them the other way round.
+    await bumpBudgets(tx);
     const pending = await findPending(tx, input.requestId);
     const budget = await findBudget(tx, pending.budgetId);
     const { name } = ctx.actor;

@@ -1,15 +1,18 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { afterAll, expect, it } from 'vitest';
 import { connect, disconnect } from '@/db/client';
-import { alerts } from '@/db/schema';
+import { alerts, budgetRequests, budgets } from '@/db/schema';
 import { testDatabase } from '@/db/testing/test-database';
 import { TollgateError } from '../../errors';
 import type { ThresholdAction } from '../budget';
 import type { CreateBudgetInput } from '../budget-input';
+import { approveRaise } from './approve-raise';
 import { closeExecutiveReview } from './close-executive-review';
 import { createBudget } from './create-budget';
+import { declineRaise } from './decline-raise';
 import { editBudget } from './edit-budget';
 import { getBudget } from './get-budget';
+import { requestRaise } from './request-raise';
 import { record, verbFixture } from './testing/verb-fixture';
 
 const { db, url } = await testDatabase();
@@ -83,4 +86,30 @@ it('opens the review of a threshold that was announced before it called the exec
     'budget_threshold',
     'executive_review',
   ]);
+});
+
+it('declines a raise while its budget is being ended, without waiting in a circle', async () => {
+  const scope = { kind: 'workflow', teamId: support, workflow: 'circle' } as const;
+  const { budgetId } = await createBudget(cfo(), budget('10', { scope }));
+  const { requestId } = await requestRaise(cfo(), {
+    ...{ budgetId, limit: '20', until: '2026-11-30', reason: 'a busy month' },
+  });
+  let declined: Promise<unknown> = Promise.resolve();
+  await other.transaction(async (tx) => {
+    // As archiveBudget does: the budgets, the budget, then its requests.
+    await tx.execute(sql`update budget_state set version = version + 1`);
+    await tx
+      .select()
+      .from(budgets)
+      .where(eq(budgets.id, BigInt(budgetId)))
+      .for('update');
+    declined = declineRaise(cfo(), { requestId, note: 'not now' }).catch((error: unknown) => error);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await tx
+      .update(budgetRequests)
+      .set({ note: 'withdrawn' })
+      .where(eq(budgetRequests.id, BigInt(requestId)));
+  });
+  expect(await declined).toEqual({ requestId });
+  expect(await refusal(approveRaise(cfo(), { requestId }))).toBe('already_decided');
 });
