@@ -170,6 +170,18 @@ describe('a change', () => {
   });
 });
 
+it('is worked out for hundreds of budgets in no time', () => {
+  const many = Array.from({ length: 500 }, (_, index) => budget(workflow(SUPPORT, `w${index}`), 1n));
+  const all = [whole, department, support, ...many];
+  const begun = performance.now();
+  for (const one of all) {
+    allocationOf(all, one, structure);
+    roomFor(all, one.scope, one.unit, structure);
+  }
+  expect(performance.now() - begun).toBeLessThan(5_000);
+  expect(allocationOf(all, support, structure)).toMatchObject({ places: 500, annualLeft: -2_400n });
+});
+
 it('however a lead divides, what was within the envelope stays within it', () => {
   const place = fc.constantFrom<BudgetScope>(
     team(SUPPORT),

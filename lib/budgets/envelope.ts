@@ -81,17 +81,34 @@ function withTeam(teamId: bigint, structure: Structure): DividedScope[] {
   return [team, ...placesAbove(team, structure)];
 }
 
-/** What holds a place per year; null: no budget of the unit is on it. */
-function annualAt(budgets: Budgets, key: string, unit: BudgetUnit): bigint | null {
-  return heldBy(budgets.filter((budget) => budget.unit === unit && placeKey(budget.scope) === key));
+interface Held {
+  scope: BudgetScope;
+  annual: bigint;
+}
+
+/** What holds each place with budgets of the unit per year, by {@link placeKey}: made once for many places. */
+function heldPlaces(budgets: Budgets, unit: BudgetUnit): Map<string, Held> {
+  const places = new Map<string, EnvelopeBudget[]>();
+  for (const budget of budgets) {
+    if (budget.unit !== unit) continue;
+    const key = placeKey(budget.scope);
+    const known = places.get(key);
+    if (known) known.push(budget);
+    else places.set(key, [budget]);
+  }
+  return new Map([...places].map(([key, own]) => [key, heldBy(own)]));
 }
 
 /** Of the budgets of one place and unit: a tight one that stops nothing must not hide a wide one. */
-function heldBy(budgets: Budgets): bigint | null {
+function heldBy(budgets: Budgets): Held {
   const blocking = budgets.filter(({ thresholds }) => blockingPercent(thresholds) !== null);
-  const [first, ...others] = (blocking.length > 0 ? blocking : budgets).map(annualLimit);
-  if (first === undefined) return null;
-  return others.reduce((held, one) => (one < held === blocking.length > 0 ? one : held), first);
+  const isTightest = blocking.length > 0;
+  const [first, ...others] = (isTightest ? blocking : budgets).map((budget) => ({
+    scope: budget.scope,
+    annual: annualLimit(budget),
+  }));
+  if (!first) throw new RangeError('A place without a budget is held by none.');
+  return others.reduce((held, one) => (one.annual < held.annual === isTightest ? one : held), first);
 }
 
 export interface Above {
@@ -106,9 +123,13 @@ export function nearestAbove(
   unit: BudgetUnit,
   structure: Structure,
 ): Above | null {
+  return firstAbove(heldPlaces(budgets, unit), scope, structure);
+}
+
+function firstAbove(held: ReadonlyMap<string, Held>, scope: BudgetScope, structure: Structure): Above | null {
   for (const place of placesAbove(scope, structure)) {
-    const annual = annualAt(budgets, placeKey(place), unit);
-    if (annual !== null) return { scope: place, annual };
+    const found = held.get(placeKey(place));
+    if (found) return { scope: place, annual: found.annual };
   }
   return null;
 }
@@ -117,19 +138,16 @@ const divides = (scope: BudgetScope): boolean => scope.kind !== 'user' && scope.
 
 /** The places that divide `above` directly, by key, each with what holds it per year. */
 function dividedBelow(
-  budgets: Budgets,
+  held: ReadonlyMap<string, Held>,
   above: BudgetScope,
-  unit: BudgetUnit,
   structure: Structure,
 ): Map<string, bigint> {
+  const aboveKey = placeKey(above);
   const below = new Map<string, bigint>();
-  for (const budget of budgets) {
-    if (budget.unit !== unit || !divides(budget.scope)) continue;
-    const key = placeKey(budget.scope);
-    if (below.has(key)) continue;
-    const nearest = nearestAbove(budgets, budget.scope, unit, structure);
-    if (!nearest || placeKey(nearest.scope) !== placeKey(above)) continue;
-    below.set(key, annualAt(budgets, key, unit) ?? 0n);
+  for (const [key, { scope, annual }] of held) {
+    if (!divides(scope)) continue;
+    const nearest = firstAbove(held, scope, structure);
+    if (nearest && placeKey(nearest.scope) === aboveKey) below.set(key, annual);
   }
   return below;
 }
@@ -155,7 +173,7 @@ export function allocationOf(
   structure: Structure,
 ): EnvelopeAllocation | null {
   if (!divides(budget.scope) || budget.scope.kind === 'workflow') return null;
-  const below = dividedBelow(budgets, budget.scope, budget.unit, structure);
+  const below = dividedBelow(heldPlaces(budgets, budget.unit), budget.scope, structure);
   const annual = annualLimit(budget);
   const annualAllocated = sumOf(below.values());
   return { places: below.size, annualLimit: annual, annualAllocated, annualLeft: annual - annualAllocated };
@@ -168,10 +186,11 @@ export function roomFor(
   unit: BudgetUnit,
   structure: Structure,
 ): { above: Above['scope']; annual: bigint } | null {
-  const above = nearestAbove(budgets, scope, unit, structure);
+  const held = heldPlaces(budgets, unit);
+  const above = firstAbove(held, scope, structure);
   if (!above) return null;
   if (!divides(scope)) return { above: above.scope, annual: above.annual };
-  const others = dividedBelow(budgets, above.scope, unit, structure);
+  const others = dividedBelow(held, above.scope, structure);
   others.delete(placeKey(scope));
   return { above: above.scope, annual: above.annual - sumOf(others.values()) };
 }
@@ -189,8 +208,8 @@ export function checkEnvelope(
   { scope, unit }: { scope: BudgetScope; unit: BudgetUnit },
   structure: Structure,
 ): EnvelopeVerdict {
-  const held = annualAt(before, placeKey(scope), unit);
-  const wanted = annualAt(after, placeKey(scope), unit);
+  const held = heldPlaces(before, unit).get(placeKey(scope))?.annual ?? null;
+  const wanted = heldPlaces(after, unit).get(placeKey(scope))?.annual ?? null;
   if (wanted === null || (held !== null && wanted <= held)) return { fits: true };
   const room = roomFor(after, scope, unit, structure);
   if (!room) return { fits: false, code: 'no_envelope' };
