@@ -86,6 +86,20 @@ it('announces each threshold once, in order, by itself after recording', async (
   });
 });
 
+it('announces the others where one budget cannot be told of', async () => {
+  const scope = { kind: 'workflow', teamId: teamId('support'), workflow: 'quiet' } as const;
+  const broken = await makeBudget(db, NOW, 'broken', scope, { limit: '1', period: 'day' });
+  const sound = await makeBudget(db, NOW, 'sound', scope, { limit: '1', period: 'week' });
+  // In its own currency this is more than the ledger can hold.
+  await db.execute(sql`update budgets set plan_rate = 8 where id = ${broken}`);
+  await db.execute(
+    sql`update budget_counters set spent = 99999999999999999999999999 where budget_id = ${broken}`,
+  );
+  await db.execute(sql`update budget_counters set spent = 1 where budget_id = ${sound}`);
+  await expect(keepBudgets(db, clock)).rejects.toThrow('larger than the ledger');
+  expect(await announced()).toEqual(['50 spent 1', '80 spent 1', '100 spent 1']);
+});
+
 it('says whose limit it is, when it will be reached, and what drives it', async () => {
   await record(300, { time: '2026-11-02T03:00:00Z', user: 'ann' });
   await record(100, { time: '2026-11-03T03:00:00Z', model: 'dime', tags: { team: 'support' }, user: 'ann' });

@@ -46,15 +46,22 @@ export function createBudgetKeeper({
   let running: Promise<void> = Promise.resolve();
   let closed = false;
 
+  /** One that cannot be announced holds up no other; it is thrown once they are. */
   async function announce(config: BudgetConfig, at: Date, which: SQL): Promise<number> {
     const counters = await standingCounters(db, config, at, which);
     let announced = 0;
+    const failed: unknown[] = [];
     for (const { counter, thresholds } of dueAnnouncements(counters, at)) {
-      const fresh = await db.transaction((tx) =>
-        announceThresholds(tx, at, config, counter, thresholds, 'spent'),
-      );
-      announced += fresh.length;
+      try {
+        const fresh = await db.transaction((tx) =>
+          announceThresholds(tx, at, config, counter, thresholds, 'spent'),
+        );
+        announced += fresh.length;
+      } catch (error) {
+        failed.push(error);
+      }
     }
+    if (failed.length > 0) throw failed[0];
     return announced;
   }
 
@@ -68,7 +75,9 @@ export function createBudgetKeeper({
       const config = await cache.ready();
       for (let start = 0; start < ids.length; start += CHUNK) {
         const some = ids.slice(start, start + CHUNK).join(',');
-        await announce(config, now(), sql`c.id = any(string_to_array(${some}, ',')::bigint[])`);
+        await announce(config, now(), sql`c.id = any(string_to_array(${some}, ',')::bigint[])`).catch(
+          (error: unknown) => onError?.(error),
+        );
       }
     } catch (error) {
       onError?.(error);
