@@ -24,9 +24,18 @@ export const MINUTE_MS = 60_000;
 
 export const usedOf = (counter: BudgetCounter): bigint => counter.figures.spent + counter.figures.reserved;
 
-/** Calls let through in the UTC minute of `nowMs`. */
-export const callsThisMinute = ({ figures }: Pick<BudgetCounter, 'figures'>, nowMs: number): number =>
-  figures.minute === nowMs - (nowMs % MINUTE_MS) ? figures.minuteCalls : 0;
+/** Beyond this, a minute ahead is not that of another gate's clock, but of one that was wrong. */
+const AHEAD_MS = 5 * MINUTE_MS;
+
+/** The UTC minute of `nowMs`, or the later one that a gate with another clock counts already. */
+export function minuteOf({ figures: { minute } }: Pick<BudgetCounter, 'figures'>, nowMs: number): number {
+  const own = nowMs - (nowMs % MINUTE_MS);
+  return minute !== null && minute > own && minute <= own + AHEAD_MS ? minute : own;
+}
+
+/** Calls let through in that minute. */
+export const callsThisMinute = (counter: Pick<BudgetCounter, 'figures'>, nowMs: number): number =>
+  counter.figures.minute === minuteOf(counter, nowMs) ? counter.figures.minuteCalls : 0;
 
 /** What a threshold does now: an executive review that decided to continue only warns from then on. */
 export const actionOf = (counter: BudgetCounter, { percent, action }: Threshold): Threshold['action'] =>

@@ -7,7 +7,7 @@ import { appliedBudgets } from '../budget-index';
 import { budgetPeriodOf } from '../budget-period';
 import { decide, type GateCall } from '../decide';
 import { answerOf } from '../gate-answer';
-import { type BudgetCounter, callsThisMinute, MINUTE_MS } from '../standing';
+import { type BudgetCounter, callsThisMinute, minuteOf } from '../standing';
 import type { Verdict } from '../verdict';
 import type { RefusedThreshold } from './announce-refusals';
 import { type BudgetConfig, continuedKey } from './budget-config';
@@ -208,7 +208,7 @@ class Round {
     counters.forEach(({ figures }, index) => {
       const hold = verdict.holds[index] ?? 0n;
       const calls = callsThisMinute({ figures }, nowMs);
-      figures.minute = nowMs - (nowMs % MINUTE_MS);
+      figures.minute = minuteOf({ figures }, nowMs);
       figures.minuteCalls = calls + 1;
       figures.reserved += hold;
       if (hold > 0n) held.push({ counterId: one.counterIds[index] ?? 0n, hold });

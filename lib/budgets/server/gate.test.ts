@@ -54,6 +54,20 @@ afterEach(async () => {
 
 const check = async (raw: unknown, at: Gate = gate) => (await at.check(ANY_TEAM, raw)).answer;
 
+it('lets no more calls through because two clocks differ about the minute', async () => {
+  const thresholds = [{ percent: 1, action: { kind: 'throttle' as const, requestsPerMinute: 3 } }];
+  const budgetId = await seedBudget(db, { limit: '100', thresholds });
+  await check(gateCall(1));
+  await spend(db, budgetId, '10');
+  const decisions: string[] = [];
+  for (const ahead of [0, 60_000, 0, 60_000, 0, 60_000, 0, 60_000]) {
+    clock = new Date(NOW.getTime() + ahead);
+    decisions.push((await check(gateCall(1))).decision);
+  }
+  clock = NOW;
+  expect(decisions.filter((decision) => decision !== 'deny')).toHaveLength(4);
+});
+
 describe('the gate', () => {
   it('answers as API.md says, and holds what the call may take', async () => {
     const budgetId = await seedBudget(db, { name: 'All', limit: '100' });
