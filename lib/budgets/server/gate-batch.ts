@@ -102,8 +102,10 @@ export function createGateBatch(
     const refused: RefusedThreshold[] = [];
     const outcomes = await transactions.run(async (sql) => {
       const ids = prepared.flatMap(({ counterIds }) => counterIds);
+      // The driver sends a query when it is waited for: the settings must go first, and the look at the budgets
+      // after the locks.
       const [, taken, , known] = await Promise.all([
-        sql.unsafe(SETTINGS),
+        sql.unsafe(SETTINGS).execute(),
         takeCounters(sql, ids),
         assertStands(sql, config),
         findDecisions(

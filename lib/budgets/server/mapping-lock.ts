@@ -11,7 +11,7 @@ const MAPPING_LOCK = 7_318_101;
  */
 export const SHARE_MAPPING_LOCK = `select pg_advisory_xact_lock_shared(${MAPPING_LOCK})`;
 
-/** The same inside a transaction of the driver, to be sent ahead of `SELECT version`. */
+/** The same inside a transaction of the driver. Wait for it before looking at anything it guards. */
 export const shareMapping = (tx: postgres.TransactionSql) => tx.unsafe(SHARE_MAPPING_LOCK);
 
 /**

@@ -85,12 +85,10 @@ export function createBatchCommit(options: BatchOptions): (batch: Submission[]) 
     const receivedAt = now();
     const rejections = describeRejections(batch);
     const { fresh, counters } = await db.$client.begin(async (sql) => {
-      // Looked at before the work, so that a budget changed in between costs a round trip and not a batch.
-      await Promise.all([
-        sql.unsafe(STATEMENT_TIMEOUT),
-        shareMapping(sql),
-        assertStands(sql, prepared.config),
-      ]);
+      await Promise.all([sql.unsafe(STATEMENT_TIMEOUT), shareMapping(sql)]);
+      // After the lock is held, never beside it: what changed while this waited must be seen. Before the work, so
+      // that a changed budget costs a round trip and not a batch.
+      await assertStands(sql, prepared.config);
       const claimed = await claimIdentities(sql, unique, allNew);
       const fresh = new Set(claimed);
       const { dayOfHour } = prepared;
