@@ -1,15 +1,27 @@
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { connect, disconnect } from '@/db/client';
+import { budgets } from '@/db/schema';
 import { NOW, seedOrganisation } from '@/db/testing/fixtures';
 import { testDatabase } from '@/db/testing/test-database';
 import { systemCtx } from '../../access/server/context';
 import { setTeamDepartment } from '../../access/server/set-team-department';
+import { parseMoney } from '../../money/money';
 import { createTagRule } from '../../usage/server/create-tag-rule';
 import { reconcile } from '../../usage/server/reconcile';
 import type { Recorder } from '../../usage/server/recorder';
 import { createGate, type Gate } from './gate';
+import { changeMapping } from './mapping-lock';
+import { recountBudgets } from './recount-budgets';
 import { ANY_TEAM, counterTable, makeBudget, newRecorder, usageOf } from './testing/counting-fixture';
-import { GATE_SECRET, gateCall, seedPrices, setLimit } from './testing/gate-fixture';
+import {
+  archiveBudgets,
+  BLOCK_AT_100,
+  GATE_SECRET,
+  gateCall,
+  seedPrices,
+  setLimit,
+} from './testing/gate-fixture';
 
 const { db, url } = await testDatabase();
 const pools = [connect(url, { max: 4 }), connect(url, { max: 4 }), connect(url, { max: 4 })];
@@ -29,6 +41,33 @@ beforeAll(async () => {
 afterAll(async () => {
   await Promise.all([...recorders.map((recorder) => recorder.close()), gate.close()]);
   await Promise.all(pools.map(disconnect));
+});
+
+/** A budget that is being made while a batch, prepared without it, waits for the mapping. */
+it('counts a batch that waited for a new budget', async () => {
+  const [recorder] = recorders;
+  await recorder?.record(ANY_TEAM, { source: 's', events: [usageOf(1, { id: 'before' })] });
+  let waiting: Promise<unknown> = Promise.resolve();
+  await db.transaction(async (tx) => {
+    await changeMapping(tx, NOW);
+    const [row] = await tx
+      .insert(budgets)
+      .values({
+        ...{ name: 'awaited', scope: 'organisation', unit: 'currency', currency: 'USD', planRate: '1' },
+        ...{ limitAmount: parseMoney('1000'), period: 'quarter', thresholds: BLOCK_AT_100 },
+        ...{ whenUnavailable: 'open', whenUnpriced: 'deny', reviewOn: '2027-01-01' },
+        ...{ createdBy: 'test', createdAt: NOW },
+      })
+      .returning({ id: budgets.id });
+    await recountBudgets(tx, NOW, [row?.id ?? 0n]);
+    waiting = recorder?.record(ANY_TEAM, { source: 's', events: [usageOf(4, { id: 'during' })] }) ?? waiting;
+    await new Promise((resolve) => setTimeout(resolve, 300));
+  });
+  await waiting;
+  expect((await counterTable(db))['awaited - 2026-10-01']).toBe('5 0 0');
+  await archiveBudgets(db);
+  await db.execute(sql`truncate usage_events, usage_event_keys, usage_hourly, usage_daily, usage_user_daily,
+    usage_monthly, usage_user_monthly`);
 });
 
 const BATCHES = 40;
