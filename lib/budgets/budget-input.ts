@@ -75,7 +75,9 @@ export const thresholdsInput = z
 /** When the work itself should stop, in words. */
 const stopCondition = z.string().trim().max(500, 'Use at most 500 characters.');
 const ownerId = z.uuid('Choose a person.');
-export const dayText = z.iso.date('Write a day as YYYY-MM-DD.');
+export const dayText = z.iso
+  .date('Write a day as YYYY-MM-DD.')
+  .refine((day) => day >= '1970-01-01' && day < '3000-01-01', 'Choose a day from 1970 to 2999.');
 
 /** What can be set when a budget is made and changed afterwards. */
 const terms = {

@@ -7,6 +7,7 @@ import { TollgateError } from '../../errors';
 import type { ThresholdAction } from '../budget';
 import type { CreateBudgetInput } from '../budget-input';
 import { approveRaise } from './approve-raise';
+import { budgetDays } from './budget-days';
 import { closeExecutiveReview } from './close-executive-review';
 import { createBudget } from './create-budget';
 import { declineRaise } from './decline-raise';
@@ -112,4 +113,13 @@ it('declines a raise while its budget is being ended, without waiting in a circl
   });
   expect(await declined).toEqual({ requestId });
   expect(await refusal(approveRaise(cfo(), { requestId }))).toBe('already_decided');
+});
+
+it('refuses days that no calendar here reaches, and says so', async () => {
+  const { budgetId } = await createBudget(cfo(), budget('10', { period: 'quarter' }));
+  for (const day of ['0000-01-01', '9999-12-31'])
+    expect(await refusal(budgetDays(cfo(), { budgetId, day }))).toBe('custom');
+  expect(await budgetDays(cfo(), { budgetId, day: '1970-01-01' })).toMatchObject({
+    total: '0.000000000000',
+  });
 });
