@@ -4,6 +4,7 @@ import { raiseAlert } from '../../alerts/server/raise-alert';
 import { moneyOf } from '../../money/money';
 import { limitAt, type Threshold } from '../budget';
 import type { BudgetConfig } from './budget-config';
+import { teamOfBudget } from './budget-terms';
 import { type CounterStanding, thresholdFacts } from './threshold-facts';
 
 /** Why a threshold is announced: spent beyond it, a call refused because of it, or the limit moved below what was spent. */
@@ -38,7 +39,7 @@ export async function announceThresholds(
   const opened = await openReviews(tx, now, standing, thresholds);
   if (fresh.size === 0 && opened.size === 0) return [];
   const facts = await thresholdFacts(tx, now, config, standing);
-  const about = { teamId: teamOf(standing), budgetId: budget.id };
+  const about = { teamId: await teamOfBudget(tx, budget.id), budgetId: budget.id };
   const place = `${budget.id}:${subjectId}:${period.from}`;
   for (const { percent, action } of thresholds) {
     if (fresh.has(percent))
@@ -77,10 +78,4 @@ async function openReviews(
     .onConflictDoNothing()
     .returning({ percent: executiveReviews.percent });
   return new Set(opened.map(({ percent }) => percent));
-}
-
-/** Whose detail an alert shows: a team's own, or the organisation's. */
-function teamOf({ budget: { scope } }: CounterStanding): bigint | null {
-  if (scope.kind === 'team' || scope.kind === 'workflow') return scope.teamId;
-  return scope.kind === 'user' && scope.of.kind === 'team' ? scope.of.teamId : null;
 }

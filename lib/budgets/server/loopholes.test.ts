@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, expect, it } from 'vitest';
 import { connect, disconnect } from '@/db/client';
-import { alerts, budgetRequests, budgets } from '@/db/schema';
+import { alerts, apiKeys, budgetRequests, budgets } from '@/db/schema';
+import { NOW } from '@/db/testing/fixtures';
 import { testDatabase } from '@/db/testing/test-database';
 import { TollgateError } from '../../errors';
 import type { ThresholdAction } from '../budget';
@@ -13,6 +15,7 @@ import { createBudget } from './create-budget';
 import { declineRaise } from './decline-raise';
 import { editBudget } from './edit-budget';
 import { getBudget } from './get-budget';
+import { keepBudgets } from './keep-budgets';
 import { requestRaise } from './request-raise';
 import { record, verbFixture } from './testing/verb-fixture';
 
@@ -122,4 +125,30 @@ it('refuses days that no calendar here reaches, and says so', async () => {
   expect(await budgetDays(cfo(), { budgetId, day: '1970-01-01' })).toMatchObject({
     total: '0.000000000000',
   });
+});
+
+it("tells the team's channels of the budget of one of its keys", async () => {
+  const [key] = await db
+    .insert(apiKeys)
+    .values({
+      ...{
+        id: randomUUID(),
+        name: 'Bot',
+        prefix: 'tg_bot',
+        secretHash: 'x',
+        createdBy: 'test',
+        createdAt: NOW,
+      },
+      ...{ teamId: world.teamId('support'), scopes: ['usage:write'] },
+    })
+    .returning();
+  const scope = { kind: 'api_key', keyId: key?.id ?? '' } as const;
+  const { budgetId } = await createBudget(cfo(), budget('10', { scope }));
+  await db.execute(sql`update budget_counters set spent = 9 where budget_id = ${budgetId}`);
+  await keepBudgets(db, NOW);
+  const told = await db
+    .select()
+    .from(alerts)
+    .where(eq(alerts.budgetId, BigInt(budgetId)));
+  expect(told.map(({ teamId }) => teamId)).toEqual([world.teamId('support'), world.teamId('support')]);
 });
