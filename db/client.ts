@@ -1,5 +1,6 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
+import { promptSocket } from './prompt-socket';
 import * as schema from './schema';
 
 export type Schema = typeof schema;
@@ -14,6 +15,7 @@ export function connect(url: string, options: { max?: number; applicationName?: 
   const client = postgres(url, {
     max: options.max ?? 8,
     onnotice: () => {},
+    ...({ socket: promptSocket() } as object),
     connection: {
       application_name: options.applicationName ?? 'tollgate',
       TimeZone: 'UTC',

@@ -9,6 +9,7 @@ import { pseudonymOf } from '../../usage/server/pseudonym';
 import type { Recorder } from '../../usage/server/recorder';
 import type { Threshold } from '../budget';
 import { createBudgetConfigCache } from './budget-config';
+import { createBudgeting } from './budgeting';
 import { announceDenied, standingCounters } from './evaluate-budgets';
 import { keepBudgets } from './keep-budgets';
 import { createBudgetKeeper } from './keeper';
@@ -18,16 +19,18 @@ import { archiveBudgets, GATE_SECRET, seedPrices } from './testing/gate-fixture'
 const { db, url } = await testDatabase();
 const other = connect(url, { max: 3 });
 let clock = NOW;
+const budgeting = createBudgeting({ db, now: () => clock });
 let recorder: Recorder;
 let teamId: (key: string) => bigint;
 
 beforeAll(async () => {
   ({ teamId } = await seedOrganisation(db));
   await seedPrices(db);
-  recorder = newRecorder(db, () => clock);
+  recorder = newRecorder(db, () => clock, budgeting);
 });
 
 afterEach(async () => {
+  await budgeting.keeper.settled();
   clock = NOW;
   await archiveBudgets(db);
   await db.delete(alerts);
@@ -36,6 +39,7 @@ afterEach(async () => {
 
 afterAll(async () => {
   await recorder.close();
+  await budgeting.keeper.close();
   await disconnect(other);
 });
 

@@ -1,10 +1,9 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Db } from '@/db/client';
-import { driverOf } from '@/db/driver-of';
 import { announceThresholds } from './announce-thresholds';
 import type { BudgetConfig, BudgetConfigCache } from './budget-config';
 import { dueAnnouncements, standingCounters } from './evaluate-budgets';
-import { foldCounters } from './fold-counters';
+import { foldFreeCounters } from './fold-counters';
 
 /** Folds what recording appended and announces the thresholds it reached, soon after each commit. */
 export interface BudgetKeeper {
@@ -30,8 +29,9 @@ export interface KeeperOptions {
   waitMs?: number;
 }
 
-const WAIT_MS = 40;
-/** Counters locked by one transaction: the gate waits for it. */
+/** Long enough that folding is a small part of what the database does, short enough for an alert. */
+const WAIT_MS = 250;
+/** Counters locked by one statement: the gate waits for it. */
 const CHUNK = 200;
 
 export function createBudgetKeeper({
@@ -115,9 +115,6 @@ export function createBudgetKeeper({
 }
 
 async function foldAll(db: Db, ids: readonly bigint[]): Promise<void> {
-  const sorted = [...ids].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
-  for (let start = 0; start < sorted.length; start += CHUNK) {
-    const some = sorted.slice(start, start + CHUNK);
-    await db.transaction((tx) => foldCounters(driverOf(tx), some));
-  }
+  for (let start = 0; start < ids.length; start += CHUNK)
+    await foldFreeCounters(db.$client, ids.slice(start, start + CHUNK));
 }

@@ -5,13 +5,14 @@ import { loadPriceBook } from '../../../pricing/server/load-price-book';
 import { pseudonymOf } from '../../../usage/server/pseudonym';
 import { createRecorder, type Recorder } from '../../../usage/server/recorder';
 import type { BudgetScope } from '../../budget';
+import type { Budgeting } from '../budgeting';
 import { createBudget } from '../create-budget';
 import { GATE_SECRET } from './gate-fixture';
 
 export const ANY_TEAM = { keyId: 'k', teamId: null };
 
-export const newRecorder = (db: Db, now: () => Date): Recorder =>
-  createRecorder({ db, loadPriceBook, secret: GATE_SECRET, timeZone: 'Asia/Hong_Kong', now });
+export const newRecorder = (db: Db, now: () => Date, budgeting?: Budgeting): Recorder =>
+  createRecorder({ db, loadPriceBook, secret: GATE_SECRET, timeZone: 'Asia/Hong_Kong', now, budgeting });
 
 type WireScope =
   | { kind: 'organisation' }
