@@ -106,7 +106,8 @@ export function RequestCard({
                 {t(`raise.${kind}`)}
               </Button>
             ))}
-          {request.canWithdraw && <Withdraw request={request} />}
+          {/* Whoever decides declines; only those who ask take back. */}
+          {request.canWithdraw && !request.canDecide && <Withdraw request={request} />}
         </div>
       )}
       {answer && (
