@@ -1,4 +1,4 @@
-import { and, eq, lt } from 'drizzle-orm';
+import { desc, eq } from 'drizzle-orm';
 import type { Role } from '../../lib/access/permissions';
 import { markAlertsRead } from '../../lib/alerts/server/mark-alerts-read';
 import { planAlerts } from '../../lib/alerts/server/plan-alerts';
@@ -8,8 +8,9 @@ import { demoPeople } from './people';
 
 const READERS: readonly Role[] = ['cfo', 'admin', 'team_lead'];
 const DAY_MS = 86_400_000;
-/** People looked into their inbox a few days ago. */
+/** People looked into their inbox a few days ago, and left the newest for later. */
 const READ_AFTER_DAYS = 3;
+const LEFT_UNREAD = 2;
 const AT_ONCE = 100;
 
 /** Puts the month's alerts into inboxes, where those of some days ago are read. Nobody is sent any mail. */
@@ -19,11 +20,13 @@ export async function finishAlerts(db: Db, now: Date): Promise<void> {
   const readUntil = new Date(now.getTime() - READ_AFTER_DAYS * DAY_MS);
   for (const role of READERS) {
     const actor = person(role);
-    const old = await db
-      .select({ id: alerts.id })
+    const theirs = await db
+      .select({ id: alerts.id, createdAt: alerts.createdAt })
       .from(alertInbox)
       .innerJoin(alerts, eq(alerts.id, alertInbox.alertId))
-      .where(and(eq(alertInbox.userId, actor.id), lt(alerts.createdAt, readUntil)));
+      .where(eq(alertInbox.userId, actor.id))
+      .orderBy(desc(alerts.createdAt), desc(alerts.id));
+    const old = theirs.slice(LEFT_UNREAD).filter(({ createdAt }) => createdAt < readUntil);
     for (let start = 0; start < old.length; start += AT_ONCE) {
       const alertIds = old.slice(start, start + AT_ONCE).map(({ id }) => id.toString());
       await markAlertsRead({ db, actor, now: readUntil }, { alertIds });
