@@ -6,6 +6,7 @@ import {
   type Threshold,
 } from './budget';
 import { PERIODS_PER_YEAR } from './budget-period';
+import { scopeKey } from './scope-key';
 
 /**
  * The envelope: what is given on below a budget must fit into it. Limits of different periods are compared per year,
@@ -34,24 +35,6 @@ type Budgets = readonly EnvelopeBudget[];
 
 export const annualLimit = (budget: Pick<EnvelopeBudget, 'limit' | 'period'>): bigint =>
   budget.limit * PERIODS_PER_YEAR[budget.period];
-
-/** The same text for the same place. */
-export function placeKey(scope: BudgetScope): string {
-  switch (scope.kind) {
-    case 'organisation':
-      return 'organisation';
-    case 'department':
-      return `department:${scope.departmentId}`;
-    case 'team':
-      return `team:${scope.teamId}`;
-    case 'workflow':
-      return `workflow:${scope.teamId}:${scope.workflow}`;
-    case 'api_key':
-      return `api_key:${scope.keyId}`;
-    case 'user':
-      return `user:${placeKey(scope.of)}`;
-  }
-}
 
 /** The places a scope lies in, nearest first. */
 export function placesAbove(scope: BudgetScope, structure: Structure): DividedScope[] {
@@ -86,12 +69,12 @@ interface Held {
   annual: bigint;
 }
 
-/** What holds each place with budgets of the unit per year, by {@link placeKey}: made once for many places. */
+/** What holds each place with budgets of the unit per year, by {@link scopeKey}: made once for many places. */
 function heldPlaces(budgets: Budgets, unit: BudgetUnit): Map<string, Held> {
   const places = new Map<string, EnvelopeBudget[]>();
   for (const budget of budgets) {
     if (budget.unit !== unit) continue;
-    const key = placeKey(budget.scope);
+    const key = scopeKey(budget.scope);
     const known = places.get(key);
     if (known) known.push(budget);
     else places.set(key, [budget]);
@@ -128,7 +111,7 @@ export function nearestAbove(
 
 function firstAbove(held: ReadonlyMap<string, Held>, scope: BudgetScope, structure: Structure): Above | null {
   for (const place of placesAbove(scope, structure)) {
-    const found = held.get(placeKey(place));
+    const found = held.get(scopeKey(place));
     if (found) return { scope: place, annual: found.annual };
   }
   return null;
@@ -142,12 +125,12 @@ function dividedBelow(
   above: BudgetScope,
   structure: Structure,
 ): Map<string, bigint> {
-  const aboveKey = placeKey(above);
+  const aboveKey = scopeKey(above);
   const below = new Map<string, bigint>();
   for (const [key, { scope, annual }] of held) {
     if (!divides(scope)) continue;
     const nearest = firstAbove(held, scope, structure);
-    if (nearest && placeKey(nearest.scope) === aboveKey) below.set(key, annual);
+    if (nearest && scopeKey(nearest.scope) === aboveKey) below.set(key, annual);
   }
   return below;
 }
@@ -191,7 +174,7 @@ export function roomFor(
   if (!above) return null;
   if (!divides(scope)) return { above: above.scope, annual: above.annual };
   const others = dividedBelow(held, above.scope, structure);
-  others.delete(placeKey(scope));
+  others.delete(scopeKey(scope));
   return { above: above.scope, annual: above.annual - sumOf(others.values()) };
 }
 
@@ -208,8 +191,8 @@ export function checkEnvelope(
   { scope, unit }: { scope: BudgetScope; unit: BudgetUnit },
   structure: Structure,
 ): EnvelopeVerdict {
-  const held = heldPlaces(before, unit).get(placeKey(scope))?.annual ?? null;
-  const wanted = heldPlaces(after, unit).get(placeKey(scope))?.annual ?? null;
+  const held = heldPlaces(before, unit).get(scopeKey(scope))?.annual ?? null;
+  const wanted = heldPlaces(after, unit).get(scopeKey(scope))?.annual ?? null;
   if (wanted === null || (held !== null && wanted <= held)) return { fits: true };
   const room = roomFor(after, scope, unit, structure);
   if (!room) return { fits: false, code: 'no_envelope' };

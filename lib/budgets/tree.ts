@@ -1,4 +1,5 @@
 import type { BudgetNode, BudgetRow, BudgetScopeDto, KillSwitchDto } from './budget-dto';
+import { scopeKey } from './scope-key';
 
 type Node = Omit<BudgetNode, 'budgets' | 'children' | 'killSwitch'>;
 
@@ -8,23 +9,6 @@ export interface TreePlaces {
   departments: readonly { id: string; name: string }[];
   teams: readonly { id: string; name: string; departmentId: string | null }[];
 }
-
-export const scopeKey = (scope: BudgetScopeDto): string => {
-  switch (scope.kind) {
-    case 'organisation':
-      return 'organisation';
-    case 'department':
-      return `department:${scope.departmentId}`;
-    case 'team':
-      return `team:${scope.teamId}`;
-    case 'workflow':
-      return `workflow:${scope.teamId}:${scope.workflow}`;
-    case 'api_key':
-      return `api_key:${scope.keyId}`;
-    case 'user':
-      return `user:${scopeKey(scope.of)}`;
-  }
-};
 
 /**
  * The organisation with the budgets that hold each place. With `teamsOnly` the roots are the teams given; what lies

@@ -5,8 +5,8 @@ import { question } from '../../access/server/verb';
 import { startOfMonth } from '../../time/days';
 import { limitAt } from '../budget';
 import type { BudgetCompliance, ComplianceMeasure } from '../budget-dto';
-import { placeKey } from '../envelope';
 import { percentOf } from '../pace';
+import { scopeKey } from '../scope-key';
 import { sees } from './budget-tree';
 import { userFigures, wholeFigures } from './counter-figures';
 import { namesOf, teamOfScope } from './places';
@@ -35,7 +35,7 @@ export const budgetCompliance = question({
           ? (await userFigures(db, reading, budget, 1)).top[0]
           : whole.get(budget.id);
       const [spent, limit] = [figures?.spent ?? 0n, limitAt(budget, ctx.now)];
-      const place = placeKey(budget.scope);
+      const place = scopeKey(budget.scope);
       withinAt.set(place, (withinAt.get(place) ?? true) && spent <= limit);
       if (spent <= limit) continue;
       beyond.push({
@@ -48,8 +48,8 @@ export const budgetCompliance = question({
     );
     const verdicts = workflows.map(
       (scopeOfWorkflow) =>
-        withinAt.get(placeKey({ kind: 'workflow', ...scopeOfWorkflow })) ??
-        withinAt.get(placeKey({ kind: 'team', teamId: scopeOfWorkflow.teamId })),
+        withinAt.get(scopeKey({ kind: 'workflow', ...scopeOfWorkflow })) ??
+        withinAt.get(scopeKey({ kind: 'team', teamId: scopeOfWorkflow.teamId })),
     );
     const within = verdicts.filter((verdict) => verdict === true).length;
     const uncounted = verdicts.filter((verdict) => verdict === undefined).length;

@@ -5,7 +5,7 @@ import { verb } from '../../access/server/verb';
 import type { Threshold } from '../budget';
 import { DEFAULT_THRESHOLDS } from '../budget';
 import { defaultBudgetsInput } from '../budget-input';
-import { placeKey } from '../envelope';
+import { scopeKey } from '../scope-key';
 import { budgetOfRow } from './budget-config';
 import { evaluateBudget } from './evaluate-budgets';
 import { assertScope, insertBudget, type NewBudget } from './insert-budget';
@@ -36,14 +36,14 @@ export const createDefaultBudgets = verb({
       rows
         .map(budgetOfRow)
         .filter(({ unit, period }) => unit === 'currency' && period === 'month')
-        .map(({ scope }) => placeKey(scope)),
+        .map(({ scope }) => scopeKey(scope)),
     );
     const places = await loadPlaces(tx);
     const drafts = draftsOf(input, (teamId) => places.teams.get(teamId)?.name ?? '');
     const created: bigint[] = [];
     const skipped: string[] = [];
     for (const draft of drafts) {
-      if (held.has(placeKey(draft.scope))) {
+      if (held.has(scopeKey(draft.scope))) {
         skipped.push(draft.name);
         continue;
       }

@@ -21,10 +21,11 @@ import type {
   KillSwitchDto,
   ThresholdReached,
 } from '../budget-dto';
-import { placeKey, placesAbove } from '../envelope';
+import { placesAbove } from '../envelope';
 import { changesBetween } from '../history';
 import { ownText } from '../own-unit';
 import { percentOf } from '../pace';
+import { scopeKey } from '../scope-key';
 import { budgetRows } from './budget-row';
 import { teamOfBudget } from './budget-terms';
 import { killSwitchDto } from './kill-switch-dto';
@@ -53,9 +54,11 @@ export const getBudget = question({
       .where(eq(budgetRequests.budgetId, row.id))
       .orderBy(desc(budgetRequests.id))
       .limit(MOST);
-    const places = new Set([budget.scope, ...placesAbove(budget.scope, reading.places)].map(placeKey));
+    const places = new Set(
+      [budget.scope, ...placesAbove(budget.scope, reading.places)].map((scope) => scopeKey(scope)),
+    );
     const killSwitches: KillSwitchDto[] = reading.switches
-      .filter((one) => places.has(placeKey(stoppedScope(one))))
+      .filter((one) => places.has(scopeKey(stoppedScope(one))))
       .map((one) => killSwitchDto(one, reading.places, ctx.actor, ctx.now));
     return {
       budget: shown,

@@ -4,7 +4,7 @@ import { killSwitches } from '@/db/schema';
 import { raiseAlert } from '../../alerts/server/raise-alert';
 import { notFound } from '../../errors';
 import type { BudgetScope } from '../budget';
-import { placeKey } from '../envelope';
+import { scopeKey } from '../scope-key';
 import { loadPlaces, namesOf, type Places, teamOfScope } from './places';
 
 export type KillSwitchRecord = typeof killSwitches.$inferSelect;
@@ -37,7 +37,7 @@ export async function switchInForce(
     .select()
     .from(killSwitches)
     .where(and(isNull(killSwitches.liftedAt), gt(killSwitches.endsAt, now)));
-  return rows.find((row) => placeKey(stoppedScope(row)) === placeKey(scope));
+  return rows.find((row) => scopeKey(stoppedScope(row)) === scopeKey(scope));
 }
 
 /** What is stopped, as people call it: `Support · resolve-ticket`. */
