@@ -1,6 +1,7 @@
 export * from './access';
 export * from './alerts';
 export * from './budgets';
+export * from './calculator';
 export * from './organisation';
 export * from './pricing';
 export * from './usage';

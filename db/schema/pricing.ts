@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import {
   boolean,
   date,
@@ -86,6 +87,8 @@ export const priceVersions = pgTable(
     recordedBy: text().notNull(),
     /** Set when a correction replaced this version; it prices nothing from then on. */
     supersededBy: count(),
+    /** The discount that made this contract version. */
+    discountId: count(),
   },
   (t) => [index('price_versions_model').on(t.modelId, t.validFrom)],
 );
@@ -103,4 +106,44 @@ export const fxRates = pgTable(
     recordedAt: instant().notNull(),
   },
   (t) => [uniqueIndex('fx_rates_quote_from').on(t.quote, t.validFrom)],
+);
+
+/**
+ * A negotiated discount on the list prices of a provider, or of one model of it, over the half-open days
+ * [valid_from, valid_to). Each makes contract price versions, which is what charges.
+ */
+export const discounts = pgTable(
+  'discounts',
+  {
+    id: id(),
+    providerId: count().notNull(),
+    /** Null: every model of the provider. */
+    modelId: count(),
+    /** Off the list price, above 0 and at most 100. */
+    percent: numeric({ precision: 7, scale: 4 }).notNull(),
+    validFrom: instant().notNull(),
+    validTo: instant(),
+    /** The contract it is from, in words. */
+    contract: text().notNull(),
+    recordedAt: instant().notNull(),
+    recordedBy: text().notNull(),
+    endedAt: instant(),
+  },
+  (t) => [index('discounts_provider').on(t.providerId, t.validFrom)],
+);
+
+/** Months of the organisation's calendar whose figures no longer change. */
+export const closedMonths = pgTable(
+  'closed_months',
+  {
+    id: id(),
+    /** The first day of the month. */
+    month: date().notNull(),
+    closedAt: instant().notNull(),
+    closedBy: text().notNull(),
+    reopenedAt: instant(),
+    reopenedBy: text(),
+    reopenReason: text(),
+  },
+  (t) => [uniqueIndex('closed_months_month').on(t.month).where(sql`reopened_at is null`)],
 );

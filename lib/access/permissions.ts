@@ -59,6 +59,13 @@ export const PERMISSIONS = {
   'audit.read': row('all', 'all', 'none', 'none', 'all'),
   'views.read': row('all', 'all', 'all', 'all', 'all'),
   'views.edit': row('all', 'all', 'all', 'all', 'none'),
+  'calculator.use': row('all', 'all', 'all', 'all', 'all'),
+  // Everyone edits only their own; the reach says whose they see.
+  'scenarios.read': row('all', 'all', 'own', 'own', 'all'),
+  'scenarios.edit': row('all', 'all', 'own', 'own', 'none'),
+  'savings.propose': row('all', 'all', 'own', 'none', 'none'),
+  'months.read': row('all', 'all', 'all', 'all', 'all'),
+  'months.close': row('all', 'none', 'none', 'none', 'none'),
   'profile.edit': row('all', 'all', 'all', 'all', 'all'),
 } as const satisfies Record<string, Record<Role, Reach>>;
 
