@@ -54,6 +54,38 @@ const e2eCounts = (report: unknown): Counts => {
   return { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped };
 };
 
+interface UnitFile {
+  name: string;
+  message: string;
+  assertionResults: { status: string; fullName: string; failureMessages: string[] }[];
+}
+interface E2eSuite {
+  file: string;
+  specs?: { title: string; ok: boolean }[];
+  suites?: E2eSuite[];
+}
+
+/** What failed, by name, with the first line of why: a log is often read from its end. */
+function failedTests(): string[] {
+  const unit = existsSync(UNIT) ? (JSON.parse(readFileSync(UNIT, 'utf8')).testResults as UnitFile[]) : [];
+  const e2e = existsSync(E2E) ? (JSON.parse(readFileSync(E2E, 'utf8')).suites as E2eSuite[]) : [];
+  const ofUnit = unit.flatMap(({ name, message, assertionResults }) => {
+    const file = path.relative(ROOT, name);
+    const failed = assertionResults.filter(({ status }) => status === 'failed');
+    if (failed.length === 0) return message ? [`${file}: ${firstLines(message)}`] : [];
+    return failed.map(
+      ({ fullName, failureMessages: [why = ''] }) => `${file} > ${fullName}: ${firstLines(why)}`,
+    );
+  });
+  const ofSuite = ({ file, specs = [], suites = [] }: E2eSuite): string[] => [
+    ...specs.filter(({ ok }) => !ok).map(({ title }) => `e2e/${file} > ${title}`),
+    ...suites.flatMap(ofSuite),
+  ];
+  return [...ofUnit, ...e2e.flatMap(ofSuite)];
+}
+
+const firstLines = (text: string): string => text.split('\n').slice(0, 3).join(' ').slice(0, 400);
+
 async function step(name: string, work: () => Promise<boolean>, counts?: () => Counts): Promise<Outcome> {
   console.log(`\n── ${name}`);
   const begun = performance.now();
@@ -114,6 +146,7 @@ for (const { name, ok, seconds, counts } of outcomes) {
   const tests = counts ? `${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped` : '';
   console.log(`${ok ? 'ok    ' : 'FAILED'} ${name.padEnd(22)} ${seconds.toFixed(1).padStart(7)} s  ${tests}`);
 }
+for (const name of failedTests().slice(0, 20)) console.log(`failed: ${name}`);
 if (!existsSync(path.join(ROOT, '../shared/datasets')))
   console.log('The data sets are not here (../shared/datasets), so the tests that import them were skipped.');
 console.log(`${((performance.now() - begun) / 1000).toFixed(0)} s in all`);
