@@ -28,7 +28,7 @@ const lever = fc.constantFrom<LeverKey>(...LEVER_ORDER);
 const pulled = lever.chain((key) => settings(key).map((setting) => ({ key, setting })));
 
 describe('levers', () => {
-  it('no lever ever raises the cost, whatever else is pulled', () => {
+  it('no lever ever raises cost, whatever else is pulled', () => {
     fc.assert(
       fc.property(workloads, plans, pulled, (workload, plan, { key, setting }) => {
         const without = withLever(plan, key, null);
@@ -49,7 +49,7 @@ describe('levers', () => {
     );
   });
 
-  it('all of them at the top of their range stay between 0 and the baseline', () => {
+  it('all levers together, at the top of their range, stay between 0 and baseline', () => {
     fc.assert(
       fc.property(workloads, plans, (workload, plan) => {
         const levers = Object.fromEntries(

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NOTHING_PULLED } from './levers';
-import { type Calculation, COST_UNITS, calculate, type Estimate } from './outputs';
+import { type Calculation, COST_UNITS, type CostUnit, calculate, type Estimate } from './outputs';
 import { PRESETS } from './presets';
-import { Fraction, frac, oracleCost } from './testing/oracle';
+import { Fraction, frac, type OracleCost, oracleCost } from './testing/oracle';
 import { BOOK, MODELS, plans, workloads } from './testing/random-workload';
 import { compilePrices } from './usage-cost-prices';
 import { COST_KINDS } from './usage-cost-split';
@@ -18,6 +18,25 @@ const calculated = (workload: Workload, plan = NOTHING_PULLED): Calculation => {
 };
 
 const exactly = ({ exactMonthlyCost: { n, d } }: Estimate) => new Fraction(n, d);
+
+/** What a month is multiplied by to be one unit. */
+function timesAMonth(unit: CostUnit, workload: Workload, oracle: OracleCost): Fraction {
+  const one = new Fraction(1n);
+  const of: Record<CostUnit, () => Fraction> = {
+    call: () => one.div(oracle.calls),
+    task: () => one.div(oracle.tasks),
+    day: () => one.div(frac(workload.daysPerMonth)),
+    month: () => one,
+    year: () => frac(12),
+    activeUser: () => one.div(frac(workload.volume.activeUsers ?? 1)),
+  };
+  return of[unit]();
+}
+
+function expectRoundedDownOrUp(part: bigint, exact: Fraction): void {
+  const apart = exact.sub(new Fraction(part));
+  expect(apart.lt(new Fraction(1n)) && new Fraction(-1n).lt(apart)).toBe(true);
+}
 
 describe('against the second implementation', () => {
   it('gives every preset to the last digit', () => {
@@ -39,31 +58,30 @@ describe('against the second implementation', () => {
         ] as const) {
           const oracle = oracleCost(workload, pulled, BOOK);
           expect(exactly(estimate).eq(oracle.total)).toBe(true);
-          const users = workload.volume.activeUsers;
-          const due = {
-            call: oracle.total.div(oracle.calls).round(),
-            task: oracle.total.div(oracle.tasks).round(),
-            day: oracle.total.div(frac(workload.daysPerMonth)).round(),
-            month: oracle.total.round(),
-            year: oracle.total.mul(frac(12)).round(),
-            activeUser: users === null ? undefined : oracle.total.div(frac(users)).round(),
-          };
-          for (const unit of COST_UNITS) expect(estimate.costPer[unit]?.total).toBe(due[unit]);
+          const unused = workload.volume.activeUsers === null ? 'activeUser' : null;
+          for (const unit of COST_UNITS) {
+            const due = oracle.total.mul(timesAMonth(unit, workload, oracle)).round();
+            expect(estimate.costPer[unit]?.total).toBe(unit === unused ? undefined : due);
+          }
         }
       }),
       { numRuns: 400 },
     );
   });
 
-  it('splits by kind as it does, each part less than one digit from exact', () => {
+  it('splits by kind and side as it does, each part its exact value rounded down or up', () => {
     fc.assert(
       fc.property(workloads, plans, (workload, plan) => {
-        const month = calculated(workload, plan).optimised.costPer.month;
+        const { optimised } = calculated(workload, plan);
         const oracle = oracleCost(workload, plan, BOOK);
-        for (const kind of COST_KINDS) {
-          const apart = oracle[kind].sub(new Fraction(month?.[kind] ?? 0n));
-          expect(apart.lt(new Fraction(1n)) && new Fraction(-1n).lt(apart)).toBe(true);
+        for (const unit of COST_UNITS) {
+          const split = optimised.costPer[unit];
+          const times = timesAMonth(unit, workload, oracle);
+          for (const kind of COST_KINDS)
+            if (split) expectRoundedDownOrUp(split[kind], oracle[kind].mul(times));
         }
+        expectRoundedDownOrUp(optimised.monthlyInputCost, oracle.inputSide);
+        expectRoundedDownOrUp(optimised.monthlyOutputCost, oracle.outputSide);
       }),
       { numRuns: 200 },
     );

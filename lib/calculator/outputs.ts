@@ -53,8 +53,7 @@ export function estimateOf(
   const parts = exactParts(cost.placements, quantities);
   const per = (count: Ratio) => (count.n === 0n ? null : splitOf(parts, over(ONE, count)));
   const users = activeUsersOf(workload);
-  const month = splitOf(parts, ONE);
-  const sides = sidesOf(parts, month.total);
+  const sides = sidesOf(parts);
   const tokensByClass = tokensOf(cost.placements, usage.choices);
   const days = ratioOf(workload.daysPerMonth);
   return {
@@ -63,7 +62,7 @@ export function estimateOf(
       call: per(usage.calls),
       task: per(usage.tasks),
       day: per(days),
-      month,
+      month: splitOf(parts, ONE),
       year: splitOf(parts, { n: 12n, d: 1n }),
       activeUser: users === null ? null : per(ratioOf(users)),
     },

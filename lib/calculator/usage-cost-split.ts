@@ -1,4 +1,4 @@
-import { allocate } from '../money/allocate';
+import { roundParts } from '../money/allocate';
 import { type Money, moneyOf, ZERO } from '../money/money';
 import { divideHalfEven } from '../money/rounding';
 import { TOKEN_CLASSES } from '../pricing/rates';
@@ -67,20 +67,21 @@ export function exactParts(placements: readonly Placement[], quantities: Quantit
 /** A ratio of 10⁻¹² USD as money: rounded once, half to even. */
 export const toMoney = ({ n, d }: Ratio): Money => moneyOf(divideHalfEven(n, d));
 
-/** `factor` of the exact parts (a month's share of a day, a call …), rounded once and allocated. */
+/** `factor` of the exact parts (a month's share of a day, a call …): each rounded down or up, to sum to their total. */
 export function splitOf(parts: ExactParts, factor: Ratio): CostSplit {
-  const weights = COST_KINDS.map((kind) => parts.byKind[kind]);
-  const whole = weights.reduce((sum, weight) => sum + weight, 0n);
-  const total = toMoney({ n: whole * factor.n, d: parts.denominator * factor.d });
-  const shares = whole === 0n ? weights.map(() => ZERO) : allocate(total, weights);
-  const byKind = Object.fromEntries(COST_KINDS.map((kind, i) => [kind, shares[i] ?? ZERO]));
+  const { total, parts: rounded } = roundParts(
+    COST_KINDS.map((kind) => parts.byKind[kind] * factor.n),
+    parts.denominator * factor.d,
+  );
+  const byKind = Object.fromEntries(COST_KINDS.map((kind, i) => [kind, rounded[i] ?? ZERO]));
   return { total, ...(byKind as Record<CostKind, Money>) };
 }
 
 /** The two sides of the month's total, summing to it. */
-export function sidesOf(parts: ExactParts, total: Money): { input: Money; output: Money } {
-  const weights = [parts.inputSide, parts.outputSide];
-  if (parts.inputSide + parts.outputSide === 0n) return { input: ZERO, output: ZERO };
-  const [input = ZERO, output = ZERO] = allocate(total, weights);
+export function sidesOf(parts: ExactParts): { input: Money; output: Money } {
+  const [input = ZERO, output = ZERO] = roundParts(
+    [parts.inputSide, parts.outputSide],
+    parts.denominator,
+  ).parts;
   return { input, output };
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { allocate } from './allocate';
+import { allocate, roundParts } from './allocate';
 import { convert, fxRateOn } from './currency';
 import { formatMoney, formatShare } from './format';
 import { moneyOf, moneyToString, parseMoney, sumMoney } from './money';
@@ -77,6 +77,43 @@ describe('allocate', () => {
   it('refuses weights that are all zero or negative', () => {
     expect(() => allocate(moneyOf(1n), [0n, 0n])).toThrow(/Nothing to allocate/);
     expect(() => allocate(moneyOf(1n), [2n, -1n])).toThrow(/Nothing to allocate/);
+  });
+});
+
+describe('roundParts', () => {
+  const exactParts = fc.array(fc.bigInt({ min: 0n, max: 10n ** 24n }), { maxLength: 8 });
+  const denominator = fc.oneof(fc.bigInt({ min: 1n, max: 12n }), fc.bigInt({ min: 1n, max: 10n ** 25n }));
+
+  it('rounds each part down or up, the whole half to even, and they sum to it', () => {
+    fc.assert(
+      fc.property(exactParts, denominator, (numerators, d) => {
+        const { total, parts } = roundParts(numerators, d);
+        const whole = numerators.reduce((sum, part) => sum + part, 0n);
+        expect(total).toBe(divideHalfEven(whole, d));
+        expect(sumMoney(parts)).toBe(total);
+        parts.forEach((part, i) => {
+          const off = part * d - (numerators[i] ?? 0n);
+          expect(-d < off && off < d).toBe(true);
+        });
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it.each([
+    ['1.5 + 1.5 + 0.5 = 3.5, to even', [6n, 6n, 2n], 4n, [2n, 2n, 0n]],
+    ['1.25 + 1.25 = 2.5, to even', [5n, 5n], 4n, [1n, 1n]],
+    ['1.75 + 2.25 = 4', [7n, 9n], 4n, [2n, 2n]],
+    ['0.75 × 3 + 1 = 3.25: what is whole stays as it is', [3n, 3n, 3n, 4n], 4n, [1n, 1n, 0n, 1n]],
+    ['0 + 0', [0n, 0n], 7n, [0n, 0n]],
+    ['no parts', [], 7n, []],
+  ])('%s', (_, numerators, denominator, parts) => {
+    expect(roundParts(numerators, denominator)).toEqual({ total: sumMoney(parts.map(moneyOf)), parts });
+  });
+
+  it('refuses a part below zero and a denominator below one', () => {
+    expect(() => roundParts([2n, -1n], 3n)).toThrow(/below zero/);
+    expect(() => roundParts([2n], 0n)).toThrow(/denominator/);
   });
 });
 

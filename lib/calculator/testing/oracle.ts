@@ -73,6 +73,9 @@ export interface OracleCost {
   reasoning: Fraction;
   requests: Fraction;
   retries: Fraction;
+  /** The same whole in two sides, retries included; fees per request are on the input side. */
+  inputSide: Fraction;
+  outputSide: Fraction;
   calls: Fraction;
   tasks: Fraction;
 }
@@ -196,6 +199,8 @@ export function oracleCost(w: Workload, plan: LeverPlan, book: OracleBook): Orac
       reasoning: parts.reasoning.mul(first),
       requests: parts.requests.mul(first),
       retries: whole.mul(ONE.sub(first)),
+      inputSide: parts.input.add(parts.cache).add(parts.requests),
+      outputSide: parts.output.add(parts.reasoning),
       calls,
       tasks,
     };
@@ -213,7 +218,8 @@ export function oracleCost(w: Workload, plan: LeverPlan, book: OracleBook): Orac
     const of = (key: keyof OracleCost) => total(parts.map(({ cost, share: part }) => cost[key].mul(part)));
     return {
       ...{ total: of('total'), input: of('input'), cache: of('cache'), output: of('output') },
-      ...{ reasoning: of('reasoning'), requests: of('requests'), retries: of('retries'), calls, tasks },
+      ...{ reasoning: of('reasoning'), requests: of('requests'), retries: of('retries') },
+      ...{ inputSide: of('inputSide'), outputSide: of('outputSide'), calls, tasks },
     };
   };
 
