@@ -2,6 +2,7 @@
 export const AREAS = [
   { key: 'explore', href: '/explore' },
   { key: 'budgets', href: '/budgets' },
+  { key: 'calculator', href: '/calculator' },
   { key: 'prices', href: '/prices' },
   { key: 'data', href: '/data' },
   { key: 'settings', href: '/settings' },

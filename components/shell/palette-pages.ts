@@ -4,6 +4,7 @@ export const PALETTE_PAGES = [
   { key: 'budgets', href: '/budgets' },
   { key: 'budgetsRequests', href: '/budgets/requests' },
   { key: 'budgetsStops', href: '/budgets/stops' },
+  { key: 'calculator', href: '/calculator' },
   { key: 'prices', href: '/prices' },
   { key: 'priceDifferences', href: '/prices/differences' },
   { key: 'exchangeRates', href: '/prices/fx' },

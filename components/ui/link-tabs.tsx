@@ -14,7 +14,8 @@ export function LinkTabs({
   label,
   className,
 }: {
-  tabs: readonly { href: string; label: ReactNode; note?: ReactNode }[];
+  /** `search` goes along in the address, e.g. `?s=…`. */
+  tabs: readonly { href: string; search?: string; label: ReactNode; note?: ReactNode }[];
   label: string;
   className?: string;
 }) {
@@ -30,7 +31,7 @@ export function LinkTabs({
       {tabs.map((tab) => (
         <Link
           key={tab.href}
-          href={tab.href}
+          href={`${tab.href}${tab.search ?? ''}`}
           aria-current={tab.href === current ? 'page' : undefined}
           className={tabStyles}
         >

@@ -197,6 +197,7 @@ export const EXAMPLES: Record<string, Example> = {
   getModel: { input: (f) => ({ modelId: f.catalogueModelId }) },
   listFxRates: nothing,
   listModels: nothing,
+  listPricedModels: nothing,
   catalogueSummary: nothing,
   listProviders: nothing,
   listUnpricedModels: { ...nothing, showsTeams: true },

@@ -1,0 +1,21 @@
+import type { ReactNode } from 'react';
+import { AreaMessages } from '@/app/area-messages';
+import { getReadingCurrency } from '@/app/reading-currency';
+import { getCtx } from '@/app/session';
+import { CalculatorProvider } from '@/components/calculator/calculator-context';
+import { CalculatorTabs } from '@/components/calculator/calculator-tabs';
+import { listPricedModels } from '@/lib/pricing/server/list-priced-models';
+
+/** The price book goes to the browser once for all tabs; from then on every figure is worked out there. */
+export default async function CalculatorLayout({ children }: { children: ReactNode }) {
+  const [ctx, currency] = await Promise.all([getCtx(), getReadingCurrency()]);
+  const list = await listPricedModels(ctx, {});
+  return (
+    <AreaMessages of={['calculator', 'calculatorKit', 'errors']}>
+      <CalculatorProvider list={list} currency={currency}>
+        <CalculatorTabs />
+        {children}
+      </CalculatorProvider>
+    </AreaMessages>
+  );
+}

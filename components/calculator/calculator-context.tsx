@@ -1,0 +1,81 @@
+'use client';
+
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef } from 'react';
+import { type PriceList, type PriceListEntry, rateFor } from '@/lib/calculator/price-list';
+import { startingState } from '@/lib/calculator/state';
+import { type CompiledPrices, compilePrices } from '@/lib/calculator/usage-cost-prices';
+import { type Currency, convert, type FxRate, LEDGER_CURRENCY } from '@/lib/money/currency';
+import { formatMoney } from '@/lib/money/format';
+import type { Money } from '@/lib/money/money';
+import { type ScenarioHandle, useScenarioState } from './use-scenario-state';
+
+/** The state of the calculator and the price book it reckons with; the same on every tab. */
+export interface Calculator extends ScenarioHandle {
+  list: PriceList;
+  /** The list ready to multiply. */
+  prices: CompiledPrices;
+  /** By name, `provider/key`. */
+  entries: ReadonlyMap<string, PriceListEntry>;
+  reading: Reading;
+}
+
+/** The currency figures are read in: the one asked for, or US dollars where no rate to it is recorded. */
+export interface Reading {
+  currency: Currency;
+  /** Null: US dollars, not converted. */
+  rate: FxRate | null;
+  /** A currency that was asked for and has no rate. */
+  missing: Currency | null;
+  /** An amount in US dollars, in the currency; rounded once. */
+  convert: (usd: Money) => Money;
+  text: (usd: Money, decimals?: number) => string;
+}
+
+export function readingIn(list: Pick<PriceList, 'fxRates'>, wanted: Currency): Reading {
+  const rate = wanted === LEDGER_CURRENCY ? null : rateFor(list, wanted);
+  const currency = rate ? wanted : LEDGER_CURRENCY;
+  const converted = (usd: Money) => (rate ? convert(usd, rate.rate) : usd);
+  return {
+    ...{ currency, rate, convert: converted },
+    missing: currency === wanted ? null : wanted,
+    text: (usd, decimals) => formatMoney(converted(usd), currency, decimals),
+  };
+}
+
+const Context = createContext<Calculator | null>(null);
+
+export function useCalculator(): Calculator {
+  const calculator = useContext(Context);
+  if (!calculator) throw new Error('This is outside of the calculator.');
+  return calculator;
+}
+
+export function CalculatorProvider({
+  list,
+  currency,
+  children,
+}: {
+  list: PriceList;
+  /** The reader's own: what the calculator opens with, and follows when the reader chooses another. */
+  currency: Currency;
+  children: ReactNode;
+}) {
+  const handle = useScenarioState(startingState(currency));
+  const { state, setState } = handle;
+  const prices = useMemo(() => compilePrices(list.models), [list]);
+  const entries = useMemo(() => new Map(list.models.map((entry) => [entry.model, entry])), [list]);
+  const reading = useMemo(() => readingIn(list, state.currency), [list, state.currency]);
+
+  const chosen = useRef(currency);
+  useEffect(() => {
+    if (chosen.current === currency) return;
+    chosen.current = currency;
+    setState((now) => ({ ...now, currency }));
+  }, [currency, setState]);
+
+  const value = useMemo(
+    () => ({ ...handle, list, prices, entries, reading }),
+    [handle, list, prices, entries, reading],
+  );
+  return <Context value={value}>{children}</Context>;
+}
