@@ -1,3 +1,5 @@
+import { NOW } from '@/db/testing/fixtures';
+import { startingState } from '../../../calculator/state';
 import type { ErrorCode } from '../../../errors';
 import type { Actor } from '../../actor';
 import { type Fixture, MAPPING, OTHER_MARK, PASSWORD, type Side } from './refused-actor-fixture';
@@ -124,6 +126,11 @@ export const EXAMPLES: Record<string, Example> = {
   summariseUsage: { input: () => ({ query: totals }) },
   tagCoverage: { input: () => ({ query: totals }) },
 
+  // board
+  closeMonth: { input: () => ({ month: '2026-09' }) },
+  listClosedMonths: nothing,
+  reopenMonth: { input: (f) => ({ month: f.closedMonth, reason }) },
+
   // budgets
   approveRaise: { input: (f, side) => ({ requestId: f.budgets.requestId[side] }) },
   archiveBudget: { input: (f, side) => ({ budgetId: f.budgets.workflowBudgetId[side], reason }) },
@@ -180,7 +187,41 @@ export const EXAMPLES: Record<string, Example> = {
   },
   withdrawRaise: { input: (f, side) => ({ requestId: f.budgets.requestId[side] }) },
 
+  // calculator
+  archiveScenario: { input: (f, _side, actor) => ({ scenarioId: f.scenarios.ownScenarioId(actor) }) },
+  commentScenario: {
+    input: (f, _side, actor) => ({ scenarioId: f.scenarios.ownScenarioId(actor), body: 'A comment' }),
+  },
+  duplicateScenario: {
+    input: (f, _side, actor) => ({ scenarioId: f.scenarios.ownScenarioId(actor), name: 'Copy' }),
+  },
+  getScenario: { input: (f, _side, actor) => ({ scenarioId: f.scenarios.ownScenarioId(actor) }) },
+  listScenarios: { ...nothing, showsTeams: true },
+  renameScenario: {
+    input: (f, _side, actor) => ({ scenarioId: f.scenarios.ownScenarioId(actor), name: 'Renamed' }),
+  },
+  restoreScenario: { input: (f, _side, actor) => ({ scenarioId: f.scenarios.ownScenarioId(actor) }) },
+  saveScenario: { input: () => ({ name: 'New', state: startingState('USD') }) },
+  updateScenario: {
+    input: (f, _side, actor) => ({
+      scenarioId: f.scenarios.ownScenarioId(actor),
+      updatedAt: NOW.toISOString(),
+      state: startingState('HKD'),
+    }),
+  },
+  withdrawComment: { input: (f, _side, actor) => ({ commentId: f.scenarios.ownCommentId(actor) }) },
+  workloadFromActuals: { input: () => ({ workflow: 'own-flow' }) },
+
   // money and pricing
+  addDiscount: {
+    input: (f) => ({
+      providerId: f.providerId,
+      percent: '12.5',
+      validFrom: '2026-10-31T16:00:00Z',
+      contract: 'Agreement of 2026',
+      reprice: { reason },
+    }),
+  },
   addFxRate: {
     input: () => ({ quote: 'HKD', validFrom: '2026-11-20', rate: '7.79', source: 'test rates' }),
   },
@@ -192,6 +233,10 @@ export const EXAMPLES: Record<string, Example> = {
       rates: { prices: { input: '1.00' } },
     }),
   },
+  endDiscount: {
+    input: (f) => ({ discountId: f.discountId, endsAt: '2026-11-30T16:00:00Z', reason }),
+  },
+  chooseList: { input: () => ({ listKey: 'new-currency-2026-05', isCharging: false, reason }) },
   aliasModel: { input: (f) => ({ modelId: f.unpricedModelId, targetModelId: f.catalogueModelId }) },
   comparePriceLists: nothing,
   getModel: { input: (f) => ({ modelId: f.catalogueModelId }) },
@@ -206,6 +251,16 @@ export const EXAMPLES: Record<string, Example> = {
     input: (f) => ({ modelId: f.unpricedModelId, which: 'unpriced', reason }),
   },
   setModelTier: { input: (f) => ({ modelId: f.unpricedModelId, tier: 'balanced' }) },
+
+  // savings
+  keepInitiative: {
+    input: (f, side) => ({
+      name: 'New',
+      scenarioId: f.scenarios.planId[side],
+      teamId: f.teamId[side],
+    }),
+  },
+  listInitiatives: { ...nothing, showsTeams: true },
 
   // usage
   adoptTagValue: { input: () => ({ tag: 'feature', value: 'own-feature' }) },

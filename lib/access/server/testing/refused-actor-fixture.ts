@@ -9,6 +9,8 @@ import {
   alertChannels,
   alertDeliveries,
   apiKeys,
+  closedMonths,
+  discounts,
   imports,
   models,
   savedViews,
@@ -25,6 +27,7 @@ import { ROLES, type Role } from '../../permissions';
 import { newKey } from '../key-secret';
 import { hashPassword } from '../password-hash';
 import { type BudgetFixture, seedBudgets } from './budget-fixture';
+import { type ScenarioFixture, seedScenarios } from './scenario-fixture';
 
 export const PASSWORD = 'four unrelated words';
 /** In every name and value of the other team, so that it can be looked for in an answer. */
@@ -43,12 +46,17 @@ export interface Fixture {
   disabledUserId: string;
   viewId: (actor: Actor) => string;
   catalogueModelId: string;
+  /** The provider of the catalogue model; a discount on that model; a month that is closed. */
+  providerId: string;
+  discountId: string;
+  closedMonth: string;
   unpricedModelId: string;
   tagRuleId: string;
   runningImportId: string;
   stoppedImportId: string;
   uploadId: string;
   budgets: BudgetFixture;
+  scenarios: ScenarioFixture;
   channelId: string;
   disabledChannelId: string;
   deliveryId: string;
@@ -114,12 +122,19 @@ export async function refusedActorFixture(db: Db): Promise<Fixture> {
     disabledUserId,
     viewId: (actor) => views.get(actor.id) ?? randomUUID(),
     catalogueModelId: String(catalogueModel?.id),
+    providerId: String(catalogueModel?.providerId),
+    discountId: await seedDiscount(db, catalogueModel?.providerId ?? 0n, catalogueModel?.id ?? 0n),
+    closedMonth: await seedClosedMonth(db),
     unpricedModelId: String(unpricedModel?.id),
     tagRuleId: String(rule?.id),
     runningImportId: await seedImport(db, 'running'),
     stoppedImportId: await seedImport(db, 'failed', upload.second),
     uploadId: upload.first,
     budgets: await seedBudgets(db, own, other, OTHER_MARK),
+    scenarios: await seedScenarios(db, Object.values(actors), await seedUser(db, 'engineer'), {
+      own: { id: own, mark: 'own' },
+      other: { id: other, mark: OTHER_MARK },
+    }),
     ...(await seedChannels(db)),
     actors,
   };
@@ -189,6 +204,23 @@ async function seedImport(db: Db, state: string, id: string = randomUUID()): Pro
     startedAt: NOW,
   });
   return id;
+}
+
+async function seedDiscount(db: Db, providerId: bigint, modelId: bigint): Promise<string> {
+  const validFrom = new Date('2026-10-31T16:00:00Z');
+  const [discount] = await db
+    .insert(discounts)
+    .values({
+      ...{ providerId, modelId, percent: '10', validFrom },
+      ...{ contract: 'Agreement', recordedAt: NOW, recordedBy: 'test' },
+    })
+    .returning({ id: discounts.id });
+  return String(discount?.id);
+}
+
+async function seedClosedMonth(db: Db): Promise<string> {
+  await db.insert(closedMonths).values({ month: '2026-08-01', closedAt: NOW, closedBy: 'test' });
+  return '2026-08';
 }
 
 async function seedChannels(db: Db) {
