@@ -5,7 +5,8 @@ import { NOTHING_PULLED, startOf } from '../../../calculator/levers';
 import { presetState, type ScenarioState } from '../../../calculator/state';
 import { parseMoney } from '../../../money/money';
 import type { Actor } from '../../actor';
-import type { Side } from './refused-actor-fixture';
+
+type Side = 'own' | 'other';
 
 export interface ScenarioFixture {
   /** The actor's own scenario, and their comment on it. */
