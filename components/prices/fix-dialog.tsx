@@ -7,7 +7,7 @@ import { useSubmit } from '@/components/settings/use-submit';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { toast } from '@/components/ui/toast';
 import { formatCount, formatMoney } from '@/lib/money/format';
-import type { RepricingPreview } from '@/lib/pricing/catalogue-dto';
+import type { RepricingPreview } from '@/lib/pricing/repricing';
 import type { UnpricedActions } from './price-actions';
 
 export interface Fix {

@@ -1,5 +1,5 @@
 import type { ActionResult } from '@/lib/action-result';
-import type { RepricingPreview } from '@/lib/pricing/catalogue-dto';
+import type { RepricingPreview } from '@/lib/pricing/repricing';
 
 interface Outcome {
   events: string;

@@ -8,7 +8,7 @@ import { Button } from '@/components/ui/button';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { toast } from '@/components/ui/toast';
 import { formatCount, formatMoney } from '@/lib/money/format';
-import type { RepricingPreview } from '@/lib/pricing/catalogue-dto';
+import type { RepricingPreview } from '@/lib/pricing/repricing';
 import type { RepriceActions } from './price-actions';
 
 /** Charges past usage of a model again: the effect is worked out first, then confirmed with a reason. */

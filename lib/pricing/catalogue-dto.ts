@@ -41,6 +41,10 @@ export interface VersionDto {
   superseded: boolean;
   /** In force now and first in the order of lists. */
   charging: boolean;
+  /** Its list never charges: shown for comparison. */
+  compared: boolean;
+  /** The discount that made it. */
+  discountId: string | null;
 }
 
 export interface ModelDto {
@@ -81,17 +85,6 @@ export interface UnpricedModel {
   /** What the price book says today: null means it would be priced now (re-price it). */
   reason: string | null;
   suggestions: { modelId: string; label: string }[];
-}
-
-export interface RepricingPreview {
-  events: string;
-  requests: string;
-  tokens: string;
-  before: string;
-  after: string;
-  change: string;
-  /** Events in scope that stay as they are, because nothing prices them. */
-  stillUnpriced: string;
 }
 
 export interface FxRateDto {

@@ -29,6 +29,8 @@ export interface PriceBookData {
     modelId: bigint;
     /** Lower wins. */
     priority: number;
+    /** Within a list, lower wins: 0 a price of its own (the default), 1 a discount on the model, 2 on its provider. */
+    rank?: number;
     /** True for negotiated prices: they change what is effective, not what the list says. */
     isContract: boolean;
     validFrom: Date | null;

@@ -50,6 +50,11 @@ export interface PriceBook {
   chargeCounts(provider: string | null, model: string, atMs: number, usage: UsageCounts): Charge;
   /** The same for a catalogue model that is already known, e.g. when re-pricing. */
   chargeModel(modelId: bigint, usage: Omit<ChargeInput, 'provider' | 'model'>): Charge;
+  /**
+   * Whether a list version is the one that charges a model at every moment of `[from, to)`: usage it has charged then
+   * cannot have another charge now. Of a contract version it is never said, for its list cost may have changed.
+   */
+  holdsThroughout(modelId: bigint, priceVersionId: bigint, from: Date, to: Date): boolean;
 }
 
 interface Version {
@@ -72,6 +77,14 @@ export function createPriceBook(data: PriceBookData): PriceBook {
       return modelId === null ? null : { modelId };
     },
     chargeModel,
+    holdsThroughout(modelId, priceVersionId, from, to) {
+      for (const version of versionsByModel.get(modelId) ?? []) {
+        const covers = version.fromMs <= from.getTime() && to.getTime() <= version.toMs;
+        if (version.id === priceVersionId) return covers && !version.isContract;
+        if (version.fromMs < to.getTime() && from.getTime() < version.toMs) return false;
+      }
+      return false;
+    },
     charge(usage) {
       const modelId = resolve(usage.provider, usage.model);
       if (modelId === null) return { priced: false, modelId: null, reason: 'unknown_model' };
@@ -85,9 +98,15 @@ export function createPriceBook(data: PriceBookData): PriceBook {
   };
 }
 
+const rank = (version: PriceBookData['versions'][number]): number => version.rank ?? 0;
+
 function compileVersions(rows: PriceBookData['versions']): Map<bigint, Version[]> {
   const sorted = [...rows].sort((a, b) =>
-    a.priority !== b.priority ? a.priority - b.priority : a.id > b.id ? -1 : 1,
+    a.priority !== b.priority || rank(a) !== rank(b)
+      ? a.priority - b.priority || rank(a) - rank(b)
+      : a.id > b.id
+        ? -1
+        : 1,
   );
   const byModel = new Map<bigint, Version[]>();
   for (const row of sorted) {

@@ -1,112 +1,24 @@
-import { and, eq, isNull } from 'drizzle-orm';
-import { z } from 'zod';
-import type { Tx } from '@/db/client';
-import { models, priceLists, priceVersions } from '@/db/schema';
-import { idText, refusal } from '../../access/fields';
 import { verb } from '../../access/server/verb';
-import { notFound } from '../../errors';
-import { ratesInput } from '../rates-input';
+import { priceInput, repriceChoice } from '../price-change';
 import { notifyCatalogue } from './notify-catalogue';
-
-const instantText = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
+import { repriceWithin } from './reprice-within';
+import { storePriceVersion } from './store-price-version';
 
 /**
  * Adds a price of your own, half-open `[validFrom, validTo)`: `contract` changes what is effective, `manual` is a
- * list price. Versions of the same list that it overlaps are cut to the part it leaves; one it covers wholly is
- * superseded. Nothing already priced changes until it is re-priced.
+ * list price. Nothing already priced changes, unless past usage of the model is re-priced with it.
  */
 export const addPriceVersion = verb({
   name: 'addPriceVersion',
   permission: 'prices.edit',
-  input: z
-    .object({
-      modelId: idText,
-      list: z.enum(['contract', 'manual']),
-      validFrom: instantText.nullable(),
-      validTo: instantText.nullable().default(null),
-      rates: ratesInput,
-      note: z.string().trim().max(500).nullable().default(null),
-    })
-    .refine(({ validFrom, validTo }) => !validFrom || !validTo || validFrom < validTo, {
-      message: 'The end must come after the start.',
-      path: ['validTo'],
-    }),
-  run: async ({ tx, ctx, input, audit }) => {
-    const [model] = await tx
-      .select({ key: models.key, state: models.state, resolvedModelId: models.resolvedModelId })
-      .from(models)
-      .where(eq(models.id, input.modelId))
-      .for('update');
-    if (!model) throw notFound('There is no such model.');
-    if (model.resolvedModelId !== null)
-      throw refusal('conflict', 'modelId', 'is_alias', 'This name stands for another model: price that one.');
-    // A name of one's own with a price of its own is a model of the catalogue from then on.
-    if (model.state !== 'catalogue')
-      await tx.update(models).set({ state: 'catalogue' }).where(eq(models.id, input.modelId));
-    const [list] = await tx
-      .select({ id: priceLists.id })
-      .from(priceLists)
-      .where(eq(priceLists.key, input.list));
-    if (!list) throw refusal('conflict', 'list', 'not_loaded', 'The catalogue has not been loaded yet.');
-    const row = {
-      priceListId: list.id,
-      modelId: input.modelId,
-      validFrom: input.validFrom,
-      validTo: input.validTo,
-      rates: input.rates,
-      note: input.note || null,
-      recordedAt: ctx.now,
-      recordedBy: ctx.actor.name,
-    };
-    const [added] = await tx.insert(priceVersions).values(row).returning({ id: priceVersions.id });
-    if (!added) throw new Error('The price could not be stored.');
-    const changed = await makeRoom(tx, { ...row, id: added.id });
-    await audit({
-      action: 'price.add',
-      subject: { kind: 'model', id: input.modelId.toString() },
-      before: changed.length > 0 ? { versions: changed } : null,
-      after: { ...input, model: model.key, versionId: added.id },
-    });
+  input: priceInput.safeExtend({ reprice: repriceChoice }),
+  run: async ({ tx, ctx, input: { reprice, ...input }, audit }) => {
+    const { entry, scope, versionId, changed } = await storePriceVersion(tx, ctx, input);
+    await audit(entry);
+    const repricing = reprice
+      ? await repriceWithin(tx, ctx, { filter: scope, which: 'all', ...reprice }, audit)
+      : null;
     await notifyCatalogue(tx);
-    return { versionId: added.id.toString(), changedVersions: changed.map(String) };
+    return { versionId: versionId.toString(), changedVersions: changed.map(String), repricing };
   },
 });
-
-interface Placed {
-  id: bigint;
-  priceListId: bigint;
-  modelId: bigint;
-  validFrom: Date | null;
-  validTo: Date | null;
-}
-
-const startOf = (v: Placed): number => v.validFrom?.getTime() ?? Number.NEGATIVE_INFINITY;
-const endOf = (v: Placed): number => v.validTo?.getTime() ?? Number.POSITIVE_INFINITY;
-
-/** Cuts what the new version overlaps: the part before it is kept, the part after it becomes a version again. */
-async function makeRoom(tx: Tx, added: Placed): Promise<bigint[]> {
-  const others = await tx
-    .select()
-    .from(priceVersions)
-    .where(
-      and(
-        eq(priceVersions.priceListId, added.priceListId),
-        eq(priceVersions.modelId, added.modelId),
-        isNull(priceVersions.supersededBy),
-      ),
-    );
-  const overlapped = others.filter(
-    (v) => v.id !== added.id && startOf(v) < endOf(added) && endOf(v) > startOf(added),
-  );
-  for (const old of overlapped) {
-    const { id, ...copied } = old;
-    if (added.validTo && endOf(old) > endOf(added)) {
-      await tx.insert(priceVersions).values({ ...copied, validFrom: added.validTo });
-    }
-    await tx
-      .update(priceVersions)
-      .set(startOf(old) < startOf(added) ? { validTo: added.validFrom } : { supersededBy: added.id })
-      .where(eq(priceVersions.id, id));
-  }
-  return overlapped.map(({ id }) => id);
-}

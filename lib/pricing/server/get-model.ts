@@ -57,7 +57,7 @@ async function labelOf(db: Queryable, modelId: bigint): Promise<ModelDto['resolv
 }
 
 async function versionsOf(db: Queryable, modelId: bigint, now: Date): Promise<VersionDto[]> {
-  const charging = (await currentRates(db, now)).get(modelId)?.[0]?.versionId;
+  const charging = (await currentRates(db, now)).get(modelId)?.find((entry) => entry.isCharging)?.versionId;
   const rows = await db
     .select({ version: priceVersions, list: priceLists })
     .from(priceVersions)
@@ -78,5 +78,7 @@ async function versionsOf(db: Queryable, modelId: bigint, now: Date): Promise<Ve
     recordedBy: version.recordedBy,
     superseded: version.supersededBy !== null,
     charging: version.id === charging,
+    compared: !list.isCharging,
+    discountId: version.discountId?.toString() ?? null,
   }));
 }

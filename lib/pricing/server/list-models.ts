@@ -5,7 +5,7 @@ import { question } from '../../access/server/verb';
 import type { CataloguePage, CatalogueRow } from '../catalogue-dto';
 import { differingClasses } from '../differing-classes';
 import { MODEL_TIERS, type ModelTier } from '../rates';
-import { type CurrentRates, currentRates } from './current-rates';
+import { type CurrentRates, comparable, currentRates } from './current-rates';
 
 /** A page of the catalogue: every word of `search` must be in the model's or its provider's name. */
 export const listModels = question({
@@ -15,8 +15,8 @@ export const listModels = question({
     search: z.string().max(120).default(''),
     provider: z.string().max(80).nullable().default(null),
     tier: z.enum(MODEL_TIERS).nullable().default(null),
-    /** priced, unpriced, or those that two lists price differently. */
-    show: z.enum(['all', 'priced', 'unpriced', 'differing']).default('all'),
+    /** priced, unpriced, those that two lists price differently, or those that only a list for comparison knows. */
+    show: z.enum(['all', 'priced', 'unpriced', 'differing', 'compared']).default('all'),
     page: z.number().int().min(1).max(10_000).default(1),
     pageSize: z.number().int().min(1).max(200).default(50),
   }),
@@ -39,9 +39,10 @@ export const listModels = question({
       .orderBy(asc(providers.id), asc(models.name), asc(models.id));
     const all = rows.map((row) => toRow(row, rates.get(row.id) ?? []));
     const shown = all.filter((row) => {
+      if (row.state === 'listed' && row.rates === null) return input.show === 'compared';
       if (input.show === 'priced') return row.rates !== null && !row.rates.selfHosted;
       if (input.show === 'unpriced') return row.rates === null || row.rates.selfHosted;
-      return input.show === 'all' || row.listsDiffer;
+      return input.show === 'all' || (input.show === 'differing' && row.listsDiffer);
     });
     const start = (input.page - 1) * input.pageSize;
     return {
@@ -69,7 +70,8 @@ type Found = Omit<CatalogueRow, 'modelId' | 'rates' | 'listName' | 'lists' | 'li
 };
 
 function toRow({ id, tier, ...row }: Found, entries: readonly CurrentRates[]): CatalogueRow {
-  const first = entries[0];
+  const first = entries.find((entry) => entry.isCharging);
+  const [published, ...others] = comparable(entries);
   return {
     ...row,
     modelId: id.toString(),
@@ -77,6 +79,8 @@ function toRow({ id, tier, ...row }: Found, entries: readonly CurrentRates[]): C
     rates: first?.rates ?? null,
     listName: first?.listName ?? null,
     lists: entries.length,
-    listsDiffer: entries.some((entry) => first && differingClasses(first.rates, entry.rates).length > 0),
+    listsDiffer: others.some(
+      (entry) => published && differingClasses(published.rates, entry.rates).length > 0,
+    ),
   };
 }

@@ -1,10 +1,11 @@
 import { and, asc, eq, isNull } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
-import { modelAliases, models, priceLists, priceVersions, providers } from '@/db/schema';
+import { discounts, modelAliases, models, priceLists, priceVersions, providers } from '@/db/schema';
 import { CONTRACT_LIST } from '../lists/published-list';
 import type { MatchClause } from '../match-clause';
 import { createPriceBook, type PriceBook, type ProviderMatch } from '../price-book';
 import type { Rates } from '../rates';
+import { discountRank } from './discount-rank';
 
 /** Every charging price of the catalogue as one value in memory. Reload it on `tollgate_catalogue`. */
 export async function loadPriceBook(db: Queryable): Promise<PriceBook> {
@@ -32,14 +33,27 @@ export async function loadPriceBook(db: Queryable): Promise<PriceBook> {
         validFrom: priceVersions.validFrom,
         validTo: priceVersions.validTo,
         rates: priceVersions.rates,
+        rank: discountRank,
       })
       .from(priceVersions)
       .innerJoin(priceLists, eq(priceLists.id, priceVersions.priceListId))
+      .leftJoin(discounts, eq(discounts.id, priceVersions.discountId))
       .where(and(isNull(priceVersions.supersededBy), eq(priceLists.isCharging, true))),
   ]);
+  // A model that only a list for comparison knows is no name of the catalogue, nor is a provider of nothing else.
+  const charging = new Set(versionRows.map(({ modelId }) => modelId));
+  const named = modelRows.map((model) => ({
+    ...model,
+    state: charging.has(model.id) ? 'catalogue' : model.state,
+    match: model.match as MatchClause | null,
+  }));
+  const compared = new Set(named.filter(({ state }) => state === 'listed').map((model) => model.providerKey));
+  for (const { state, providerKey } of named) if (state !== 'listed') compared.delete(providerKey);
   return createPriceBook({
-    providers: providerRows.map(({ key, match }) => ({ key, match: match as ProviderMatch | null })),
-    models: modelRows.map((model) => ({ ...model, match: model.match as MatchClause | null })),
+    providers: providerRows
+      .filter(({ key }) => !compared.has(key))
+      .map(({ key, match }) => ({ key, match: match as ProviderMatch | null })),
+    models: named.filter((model) => !compared.has(model.providerKey)),
     aliases: aliasRows,
     versions: versionRows.map(({ listKey, ...version }) => ({
       ...version,

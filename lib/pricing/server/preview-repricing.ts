@@ -1,47 +1,50 @@
 import { z } from 'zod';
 import { idText } from '../../access/fields';
 import { question } from '../../access/server/verb';
-import { notFound } from '../../errors';
-import { moneyOf, moneyToString } from '../../money/money';
-import type { RepricingPreview } from '../catalogue-dto';
+import { closedMonthSet } from '../../board/server/month-lock';
+import { zoneOf } from '../../usage/server/zone';
+import { priceChange } from '../price-change';
+import { type RepricingPreview, repricingWhich } from '../repricing';
 import { loadPriceBook } from './load-price-book';
-import { changedCharges, modelScope } from './repricing-events';
+import { bookWithChange } from './make-change';
+import { createRepricingEffect } from './repricing-effect';
+import { changedCharges } from './repricing-events';
+import { type RepricingScope, repricingScope } from './repricing-scope';
+import { filterFields, knownFilter } from './scope-input';
 
-/** What re-pricing the usage of a model would change: nothing is written. Amounts in USD. */
+/**
+ * What re-pricing would change, by month and by team, closed months apart: nothing is written. With `change`, as if
+ * that price, discount or choice of list were stored already, for the usage it may touch. Amounts in USD.
+ */
 export const previewRepricing = question({
   name: 'previewRepricing',
   permission: 'usage.reprice',
   input: z.object({
-    modelId: idText,
-    which: z.enum(['unpriced', 'outdated']),
+    ...filterFields,
+    which: repricingWhich,
     /** As if the model were already an alias of this one. */
     asModelId: idText.nullable().default(null),
+    change: priceChange.nullable().default(null),
   }),
-  run: async ({ db, input }): Promise<RepricingPreview> => {
-    const scope = input.asModelId
-      ? { target: input.asModelId, ids: [input.modelId] }
-      : await modelScope(db, input.modelId);
-    if (!scope) throw notFound('There is no such model.');
-    const book = await loadPriceBook(db);
-    const total = { events: 0, requests: 0n, tokens: 0n, before: 0n, after: 0n, stillUnpriced: 0 };
-    for await (const { changed, stillUnpriced } of changedCharges(db, book, scope, input.which)) {
-      total.events += changed.length;
-      total.stillUnpriced += stillUnpriced;
-      for (const event of changed) {
-        total.requests += event.requests;
-        total.tokens += event.tokens;
-        total.before += event.before;
-        total.after += event.effectiveCost;
+  run: async ({ db, ctx, input }): Promise<RepricingPreview> => {
+    const { book, scope } = await subject();
+    const effect = createRepricingEffect(await zoneOf(db), await closedMonthSet(db));
+    for await (const batch of changedCharges(db, book, scope, input.which)) effect.add(batch);
+    return effect.toPreview(db);
+
+    async function subject(): Promise<{
+      book: Awaited<ReturnType<typeof loadPriceBook>>;
+      scope: RepricingScope;
+    }> {
+      if (input.change) {
+        const { book, made } = await bookWithChange(ctx.db, ctx, input.change);
+        return { book, scope: await repricingScope(db, made.scope) };
       }
+      const book = await loadPriceBook(db);
+      const filter = await knownFilter(db, input);
+      if (input.asModelId !== null && input.modelId !== null)
+        return { book, scope: new Map([[input.modelId, input.asModelId]]) };
+      return { book, scope: await repricingScope(db, filter) };
     }
-    return {
-      events: String(total.events),
-      requests: total.requests.toString(),
-      tokens: total.tokens.toString(),
-      before: moneyToString(moneyOf(total.before)),
-      after: moneyToString(moneyOf(total.after)),
-      change: moneyToString(moneyOf(total.after - total.before)),
-      stillUnpriced: String(total.stillUnpriced),
-    };
   },
 });

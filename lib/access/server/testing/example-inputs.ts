@@ -196,6 +196,7 @@ export const EXAMPLES: Record<string, Example> = {
     input: (f, _side, actor) => ({ scenarioId: f.scenarios.ownScenarioId(actor), name: 'Copy' }),
   },
   getScenario: { input: (f, _side, actor) => ({ scenarioId: f.scenarios.ownScenarioId(actor) }) },
+  listScenarioTeams: { ...nothing, showsTeams: true },
   listScenarios: { ...nothing, showsTeams: true },
   renameScenario: {
     input: (f, _side, actor) => ({ scenarioId: f.scenarios.ownScenarioId(actor), name: 'Renamed' }),
