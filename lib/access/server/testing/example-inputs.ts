@@ -22,6 +22,7 @@ const query = {
   measures: ['effective_cost', 'requests', 'tokens'],
   currency: 'USD',
 };
+const PRICE_MAP = '{"m": {"litellm_provider": "openai", "input_cost_per_token": 0.000001}}';
 const totals = { ...query, dimensions: [] };
 
 /** One for every verb and question there is; the test of refused actors fails where one is missing. */
@@ -185,6 +186,7 @@ export const EXAMPLES: Record<string, Example> = {
       endsAt: '2026-11-23T00:00:00Z',
     }),
   },
+  endRaise: { input: (f, side) => ({ requestId: f.budgets.requestId[side], note: 'over' }) },
   withdrawRaise: { input: (f, side) => ({ requestId: f.budgets.requestId[side] }) },
 
   // calculator
@@ -241,12 +243,17 @@ export const EXAMPLES: Record<string, Example> = {
   aliasModel: { input: (f) => ({ modelId: f.unpricedModelId, targetModelId: f.catalogueModelId }) },
   comparePriceLists: nothing,
   getModel: { input: (f) => ({ modelId: f.catalogueModelId }) },
+  importPriceMap: { input: () => ({ source: { text: PRICE_MAP }, fileName: 'prices.json' }) },
+  listContracts: nothing,
   listFxRates: nothing,
+  listPriceLists: nothing,
+  listRepricingRuns: nothing,
   listModels: nothing,
   listPricedModels: nothing,
   catalogueSummary: nothing,
   listProviders: nothing,
   listUnpricedModels: { ...nothing, showsTeams: true },
+  previewPriceMap: { input: () => ({ source: { text: PRICE_MAP } }) },
   previewRepricing: { input: (f) => ({ modelId: f.unpricedModelId, which: 'unpriced' }) },
   repriceUsage: {
     input: (f) => ({ modelId: f.unpricedModelId, which: 'unpriced', reason }),
