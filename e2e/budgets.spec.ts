@@ -1,6 +1,7 @@
 import type { APIRequestContext, Page } from '@playwright/test';
 import en from '../messages/en.json' with { type: 'json' };
 import zh from '../messages/zh-HK.json' with { type: 'json' };
+import { withDemoDatabase } from './fixtures/demo-database';
 import { DEMO_METER_URL } from './fixtures/instances';
 import { expect, expectNoSidewaysScroll, test } from './fixtures/test';
 
@@ -86,6 +87,56 @@ for (const locale of ['en', 'zh-HK'] as const) {
     await expect(history).toContainText(t.history.actions.budget_raise_approve);
     await expect(history).toContainText(`HK$${(before + 100).toLocaleString('en')}`);
     await expect(page.getByTestId('figure-limit')).toHaveText('HK$250,000');
+
+    // Its last day passes: the limit is what it was, and the request says that it ended.
+    await withDemoDatabase(async (sql) => {
+      await sql`update budget_requests set decided_until = (now() - interval '3 days')::date where reason = ${why}`;
+      await sql`update budget_state set version = version + 1`;
+    });
+    await page.reload();
+    await expect(page.getByTestId('figure-limit')).toHaveText(`HK$${(before + 100).toLocaleString('en')}`);
+    await page.goto('/budgets/requests');
+    await expect(page.locator('li[data-request]').filter({ hasText: why })).toContainText(
+      t.raise.states.expired,
+    );
+  });
+
+  test(`the CFO ends a raise before its last day (${locale})`, async ({ page, signInAs, readIn }) => {
+    test.setTimeout(120_000);
+    const name = WORKFLOW[locale];
+    await signInAs('team_lead');
+    await readIn(locale);
+    const { editor, limit } = await openEditor(page, name);
+    const before = await limit.inputValue();
+    await limit.fill('260,000');
+    await editor.getByRole('button', { name: WORDS[locale].common.save }).click();
+    await editor.getByRole('button', { name: t.raise.ask }).click();
+    const form = page.getByTestId('raise-form');
+    const why = `short campaign ${locale} ${Date.now()}`;
+    await form.getByLabel(t.raise.reason).fill(why);
+    await form.getByRole('button', { name: t.raise.send }).click();
+    await expect(form).toHaveCount(0);
+
+    await signInAs('cfo');
+    await page.goto('/budgets/requests');
+    const asked = page.locator('li[data-request]').filter({ hasText: why });
+    await asked.locator('button', { hasText: new RegExp(`^${t.raise.approve}$`) }).click();
+    await asked.getByRole('button', { name: t.raise.confirm.approve }).click();
+    await expect(asked).toContainText(t.raise.states.inForce);
+    await asked.locator('button', { hasText: new RegExp(`^${t.raise.end}$`) }).click();
+    const dialog = page.getByRole('alertdialog');
+    await dialog.getByRole('button', { name: t.raise.end }).click();
+    await expect(dialog.getByRole('alert')).toContainText(WORDS[locale].common.reasonNeeded);
+    await dialog.getByLabel(WORDS[locale].common.reason).fill('it was called off');
+    await dialog.getByRole('button', { name: t.raise.end }).click();
+    await expect(asked).toContainText(t.raise.states.expired);
+
+    await signInAs('team_lead');
+    await page.goto('/budgets');
+    await expect(row(page, name)).toContainText(`HK$${Number(before).toLocaleString('en')}`);
+    await page.goto('/budgets/requests');
+    const mine = page.locator('li[data-request]').filter({ hasText: why });
+    await expect(mine.getByRole('button', { name: t.raise.end })).toHaveCount(0);
   });
 
   test(`an engineer and another team’s lead are refused, in the page and at the action (${locale})`, async ({

@@ -49,6 +49,7 @@ export interface BudgetActions {
   approveRaise: (input: ApproveRaiseInput) => Done;
   declineRaise: (requestId: string, note: string) => Done;
   withdrawRaise: (requestId: string) => Done;
+  endRaise: (requestId: string, note: string) => Done;
   closeReview: (reviewId: string, outcome: 'stop' | 'continue', note: string) => Done;
   startStop: (input: KillSwitchInput) => Done;
   liftStop: (killSwitchId: string, reason: string) => Done;

@@ -6,6 +6,7 @@ import { type FormEvent, useState } from 'react';
 import { FormError } from '@/components/settings/form-error';
 import { useSubmit } from '@/components/settings/use-submit';
 import { Button } from '@/components/ui/button';
+import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Status, type Tone } from '@/components/ui/status';
@@ -110,6 +111,7 @@ export function RequestCard({
           {request.canWithdraw && !request.canDecide && <Withdraw request={request} />}
         </div>
       )}
+      {request.canEnd && <EndEarly request={request} />}
       {answer && (
         <AnswerForm key={answer} answer={answer} request={request} onClose={() => setAnswer(null)} />
       )}
@@ -135,6 +137,37 @@ function Withdraw({ request }: { request: RaiseRequestDto }) {
     <Button size="sm" busy={busy} onClick={() => void withdraw()}>
       {t('raise.withdraw')}
     </Button>
+  );
+}
+
+function EndEarly({ request }: { request: RaiseRequestDto }) {
+  const { t, amount } = useBudgetText();
+  const { endRaise } = useBudgetActions();
+  const refresh = useRefresh();
+  const { submit, explain } = useSubmit();
+  const { budget } = request;
+  async function end(note: string): Promise<string | undefined> {
+    const result = await submit(() => endRaise(request.id, note));
+    if (!result.ok) return explain(result.error);
+    toast.success(t('raise.endedDone'));
+    await refresh();
+    return undefined;
+  }
+  return (
+    <div className="pt-1">
+      <ConfirmDialog
+        trigger={
+          <Button size="sm" aria-label={t('raise.endOf', { name: budget.name })}>
+            {t('raise.end')}
+          </Button>
+        }
+        title={t('raise.endOf', { name: budget.name })}
+        description={t('raise.endLead', { limit: amount(request.baseLimit, budget) })}
+        confirmLabel={t('raise.end')}
+        reason="required"
+        onConfirm={end}
+      />
+    </div>
   );
 }
 

@@ -222,6 +222,8 @@ export interface RaiseRequestDto {
   /** The reader asked for it, or has the team, and may withdraw it. */
   canWithdraw: boolean;
   canDecide: boolean;
+  /** It is in force, and the reader may end it before its last day. */
+  canEnd: boolean;
   /** Approving it as asked gives on more than the budget above has. */
   wouldOverAllocate: boolean;
 }

@@ -168,6 +168,7 @@ export const approveRaiseInput = z.object({
 });
 
 export const declineRaiseInput = z.object({ requestId: idText, note: reasonText });
+export const endRaiseInput = z.object({ requestId: idText, note: reasonText });
 export const withdrawRaiseInput = z.object({ requestId: idText });
 
 export const closeReviewInput = z.object({

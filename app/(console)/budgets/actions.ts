@@ -13,6 +13,7 @@ import { createBudget } from '@/lib/budgets/server/create-budget';
 import { createDefaultBudgets } from '@/lib/budgets/server/create-default-budgets';
 import { declineRaise } from '@/lib/budgets/server/decline-raise';
 import { editBudget } from '@/lib/budgets/server/edit-budget';
+import { endRaise } from '@/lib/budgets/server/end-raise';
 import { getBudget } from '@/lib/budgets/server/get-budget';
 import { liftKillSwitch } from '@/lib/budgets/server/lift-kill-switch';
 import { listKillSwitches } from '@/lib/budgets/server/list-kill-switches';
@@ -71,6 +72,9 @@ export const refuseRaise = async (requestId: string, note: string) =>
 
 export const takeBackRaise = async (requestId: string) =>
   toResult(async () => withdrawRaise(await getCtx(), { requestId }));
+
+export const cutRaiseShort = async (requestId: string, note: string) =>
+  toResult(async () => endRaise(await getCtx(), { requestId, note }));
 
 export const decideReview = async (reviewId: string, outcome: 'stop' | 'continue', note: string) =>
   toResult(async () => closeExecutiveReview(await getCtx(), { reviewId, outcome, note }));

@@ -6,6 +6,7 @@ import {
   allowRaise,
   askRaise,
   changeBudget,
+  cutRaiseShort,
   decideReview,
   endBudget,
   liftStop,
@@ -31,7 +32,13 @@ const ACTIONS = {
   ...{ readInbox, readStops, preview },
   ...{ create: setBudget, createReadyMade: setDefaultBudgets, edit: changeBudget },
   ...{ review: reviewBudget, archive: endBudget },
-  ...{ askRaise, approveRaise: allowRaise, declineRaise: refuseRaise, withdrawRaise: takeBackRaise },
+  ...{
+    askRaise,
+    approveRaise: allowRaise,
+    declineRaise: refuseRaise,
+    withdrawRaise: takeBackRaise,
+    endRaise: cutRaiseShort,
+  },
   ...{ closeReview: decideReview, startStop, liftStop },
 };
 

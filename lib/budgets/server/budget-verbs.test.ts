@@ -1,4 +1,4 @@
-import { desc, eq } from 'drizzle-orm';
+import { desc, eq, sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { alerts, auditLog, budgets, budgetThresholdEvents } from '@/db/schema';
 import { NOW } from '@/db/testing/fixtures';
@@ -15,6 +15,7 @@ import { createBudget } from './create-budget';
 import { createDefaultBudgets } from './create-default-budgets';
 import { declineRaise } from './decline-raise';
 import { editBudget } from './edit-budget';
+import { endRaise } from './end-raise';
 import { expireRaises } from './expire-raises';
 import { getBudget } from './get-budget';
 import { liftKillSwitch } from './lift-kill-switch';
@@ -327,6 +328,28 @@ describe('a raise', () => {
       ['expired', false],
       ['expired', false],
     ]);
+  });
+
+  it('is ended before its last day by who decides, once, and its lead is told', async () => {
+    const request = await requestRaise(lead(), ask('125', '2026-12-31'));
+    expect(await refusal(endRaise(cfo(), { ...request, note: 'too soon' }))).toBe('not_in_force');
+    await approveRaise(cfo(), request);
+    expect(await limitOn(NOW)).toBe(dollars(125n));
+    expect(await refusal(endRaise(lead(), { ...request, note: 'not mine to end' }))).toBe('forbidden');
+    await endRaise(cfo(), { ...request, note: 'the campaign was called off' });
+    expect(await limitOn(NOW)).toBe(dollars(100n));
+    expect(await refusal(endRaise(cfo(), { ...request, note: 'again' }))).toBe('not_in_force');
+    const { requests } = await getBudget(cfo(), { budgetId });
+    expect(requests[0]).toMatchObject({
+      id: request.requestId,
+      state: 'expired',
+      inForce: false,
+      canEnd: false,
+    });
+    const [told] = await db.execute<{ facts: { reason: string; until: string } }>(
+      sql`select facts from alerts where dedupe_key = ${`raise_expired:${request.requestId}`}`,
+    );
+    expect(told?.facts).toMatchObject({ reason: 'the campaign was called off', until: '2026-11-22' });
   });
 });
 

@@ -57,6 +57,9 @@ function dtoOf(
   const teamId = teamOfScope(budget.scope, reading.places);
   const isPending = request.state === 'pending' && row.archivedAt === null;
   const canDecide = isPending && may(actor, 'budgets.decide', teamId);
+  const inForce = raiseOf(reading, row)?.requestId === request.id.toString();
+  // The job that writes it down comes a little after the day.
+  const isOver = request.state === 'approved' && !inForce;
   return {
     id: request.id.toString(),
     budget: {
@@ -66,7 +69,7 @@ function dtoOf(
     names: namesOf(budget.scope, reading.places),
     baseLimit: moneyToString(row.limitAmount),
     percent,
-    state: request.state as RaiseRequestDto['state'],
+    state: isOver ? 'expired' : (request.state as RaiseRequestDto['state']),
     requestedLimit: moneyToString(request.requestedLimit),
     requestedUntil: request.requestedUntil,
     reason: request.reason,
@@ -77,9 +80,10 @@ function dtoOf(
     decidedBy: request.decidedByName,
     decidedAt: request.decidedAt?.toISOString() ?? null,
     note: request.note,
-    inForce: raiseOf(reading, row)?.requestId === request.id.toString(),
+    inForce,
     canWithdraw: isPending && may(actor, 'budgets.request', teamId),
     canDecide,
+    canEnd: inForce && may(actor, 'budgets.decide', teamId),
     wouldOverAllocate: canDecide && overAllocates(reading, budget, request),
   };
 }
