@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest';
+import { countInWords, ratioText } from './ratio-text';
+
+describe('a ratio as text', () => {
+  it.each([
+    [{ n: 1n, d: 3n }, 2, '0.33'],
+    [{ n: -1n, d: 8n }, 3, '−0.125'],
+    [{ n: 1_234_567n, d: 1n }, 0, '1,234,567'],
+    [{ n: 5n, d: 2n }, 0, '2'],
+    [{ n: 1n, d: 2n }, 4, '0.5'],
+  ])('%o with %i decimals is %s', (ratio, places, text) => {
+    expect(ratioText(ratio, places)).toBe(text);
+  });
+});
+
+it('writes large counts in the words of the language', () => {
+  expect(countInWords(48_972_000_000n, 'en')).toBe('48.97 billion');
+  expect(countInWords(48_972_000_000n, 'zh-HK')).toBe('489.72 億');
+  expect(countInWords(999n, 'en')).toBe('999');
+  expect(countInWords(12_000n, 'zh-HK')).toBe('1.2 萬');
+});
