@@ -9,13 +9,17 @@ import { formatMoney } from '@/lib/money/format';
 import type { Money } from '@/lib/money/money';
 import { type ScenarioHandle, useScenarioState } from './use-scenario-state';
 
-/** The state of the calculator and the price book it reckons with; the same on every tab. */
-export interface Calculator extends ScenarioHandle {
+/** The price book of the visit. */
+export interface Book {
   list: PriceList;
   /** The list ready to multiply. */
   prices: CompiledPrices;
   /** By name, `provider/key`. */
   entries: ReadonlyMap<string, PriceListEntry>;
+}
+
+/** The state of the calculator and the price book it reckons with; the same on every tab. */
+export interface Calculator extends ScenarioHandle, Book {
   reading: Reading;
 }
 
@@ -43,6 +47,14 @@ export function readingIn(list: Pick<PriceList, 'fxRates'>, wanted: Currency): R
 }
 
 const Context = createContext<Calculator | null>(null);
+const BookContext = createContext<Book | null>(null);
+
+/** Only the prices: what uses this is not drawn again with every key pressed. */
+export function useBook(): Book {
+  const book = useContext(BookContext);
+  if (!book) throw new Error('This is outside of the calculator.');
+  return book;
+}
 
 export function useCalculator(): Calculator {
   const calculator = useContext(Context);
@@ -62,8 +74,14 @@ export function CalculatorProvider({
 }) {
   const handle = useScenarioState(startingState(currency));
   const { state, setState } = handle;
-  const prices = useMemo(() => compilePrices(list.models), [list]);
-  const entries = useMemo(() => new Map(list.models.map((entry) => [entry.model, entry])), [list]);
+  const book = useMemo(
+    () => ({
+      list,
+      prices: compilePrices(list.models),
+      entries: new Map(list.models.map((entry) => [entry.model, entry])),
+    }),
+    [list],
+  );
   const reading = useMemo(() => readingIn(list, state.currency), [list, state.currency]);
 
   const chosen = useRef(currency);
@@ -73,9 +91,10 @@ export function CalculatorProvider({
     setState((now) => ({ ...now, currency }));
   }, [currency, setState]);
 
-  const value = useMemo(
-    () => ({ ...handle, list, prices, entries, reading }),
-    [handle, list, prices, entries, reading],
+  const value = useMemo(() => ({ ...handle, ...book, reading }), [handle, book, reading]);
+  return (
+    <BookContext value={book}>
+      <Context value={value}>{children}</Context>
+    </BookContext>
   );
-  return <Context value={value}>{children}</Context>;
 }

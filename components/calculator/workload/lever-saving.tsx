@@ -1,0 +1,43 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import type { LeverKey } from '@/lib/calculator/levers';
+import type { NextLever } from '@/lib/calculator/next-lever';
+import type { WaterfallStep } from '@/lib/calculator/waterfall';
+import { Figure } from '../kit/working';
+import { useReckoning } from './reckoning-context';
+import { useStepWorking } from './use-step-working';
+
+/** What the lever saves a month where it stands, or would save as the next one. */
+export function LeverSaving({
+  lever,
+  step,
+  next,
+  pulled,
+}: {
+  lever: LeverKey;
+  step: WaterfallStep | null;
+  next: NextLever | null;
+  pulled: boolean;
+}) {
+  const t = useTranslations('calculator.levers');
+  const { reading } = useReckoning();
+  const workingOf = useStepWorking();
+  if (pulled && step)
+    return (
+      <p className="max-lg:pl-6 lg:text-right">
+        <Figure name={t('saves', { lever: t(`names.${lever}`) })} working={() => workingOf(step)}>
+          {step.saving === 0n ? t('nothing') : `−${reading.text(step.saving)}`}
+        </Figure>
+        <span className="block text-xs text-ink2">{t('aMonth')}</span>
+      </p>
+    );
+  if (pulled || !next) return <span />;
+  return (
+    <p className="text-ink2 max-lg:pl-6 lg:text-right">
+      {next.monthlySaving === 0n
+        ? t('wouldSaveNothing')
+        : t('wouldSave', { amount: reading.text(next.monthlySaving) })}
+    </p>
+  );
+}
