@@ -16,6 +16,8 @@ export interface BudgetFixture {
   workflowBudgetId: Side<string>;
   /** Waits for a decision. */
   requestId: Side<string>;
+  /** Approved, on the workflow budget, in force. */
+  raiseInForceId: Side<string>;
   killSwitchId: Side<string>;
   /** Waits for the executives; it is about the organisation's budget. */
   reviewId: string;
@@ -64,6 +66,14 @@ export async function seedBudgets(db: Db, own: bigint, other: bigint, mark: stri
         state: 'pending',
       })
       .returning({ id: budgetRequests.id });
+    const [raise] = await db
+      .insert(budgetRequests)
+      .values({
+        ...{ budgetId: workflowId, requestedLimit: dollars(900n), requestedUntil: '2099-12-31' },
+        ...{ reason: `${name}-raise`, requestedByName: `${name}-lead`, requestedAt: NOW, state: 'approved' },
+        ...{ decidedLimit: dollars(900n), decidedUntil: '2099-12-31', decidedByName: 'cfo', decidedAt: NOW },
+      })
+      .returning({ id: budgetRequests.id });
     const [stop] = await db
       .insert(killSwitches)
       .values({
@@ -75,6 +85,7 @@ export async function seedBudgets(db: Db, own: bigint, other: bigint, mark: stri
       budgetId: String(budgetId),
       workflowBudgetId: String(workflowId),
       requestId: String(request?.id),
+      raiseInForceId: String(raise?.id),
       killSwitchId: String(stop?.id),
     };
   };
@@ -91,6 +102,7 @@ export async function seedBudgets(db: Db, own: bigint, other: bigint, mark: stri
     budgetId: both('budgetId'),
     workflowBudgetId: both('workflowBudgetId'),
     requestId: both('requestId'),
+    raiseInForceId: both('raiseInForceId'),
     killSwitchId: both('killSwitchId'),
     reviewId: String(review?.id),
   };

@@ -186,7 +186,7 @@ export const EXAMPLES: Record<string, Example> = {
       endsAt: '2026-11-23T00:00:00Z',
     }),
   },
-  endRaise: { input: (f, side) => ({ requestId: f.budgets.requestId[side], note: 'over' }) },
+  endRaise: { input: (f, side) => ({ requestId: f.budgets.raiseInForceId[side], note: reason }) },
   withdrawRaise: { input: (f, side) => ({ requestId: f.budgets.requestId[side] }) },
 
   // calculator
