@@ -95,7 +95,7 @@ function extremes(prices: CompiledPrices): { cheapestInput: bigint; dearestOutpu
   let [cheapestInput, dearestOutput]: [bigint | null, bigint] = [null, 0n];
   for (const model of prices.groups) {
     if (model.unpriced) continue;
-    const [input, , , , output] = pricesAt(model, { n: 0n, d: 1n }).standard;
+    const [input, , , , output] = pricesAt(model, 0n).standard;
     if (input && (cheapestInput === null || input < cheapestInput)) cheapestInput = input;
     if (output && output > dearestOutput) dearestOutput = output;
   }

@@ -9,6 +9,7 @@ import { Fraction, oracleCost } from './testing/oracle';
 import { BOOK, MODELS, plans, workloads } from './testing/random-workload';
 import { costUnder } from './usage-cost';
 import { compilePrices, type PricedModel } from './usage-cost-prices';
+import { toMoney } from './usage-cost-split';
 import { stepsOf } from './waterfall';
 
 const prices = compilePrices(MODELS);
@@ -50,6 +51,49 @@ describe('every model at once', () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  it('holds for prices doubles do not hold, and is unpriced only where a class without a price is used', () => {
+    const made = (model: string, rates: PricedModel['rates']): PricedModel => ({
+      ...{ model, name: model, tier: null, contextWindow: null, rates },
+      source: { list: 'made', url: null, from: null },
+    });
+    const book = compilePrices([
+      ...MODELS,
+      made('made/dear', { prices: { input: '2500', output: '999999.999999' } }),
+      made('made/input-only', { prices: { input: '0.1' } }),
+      made('made/output-only', { prices: { output: '0.1' } }),
+      made('made/sized-output', {
+        prices: { input: '0.1' },
+        contextTiers: [{ aboveInputTokens: 2_000, prices: { output: '7' } }],
+      }),
+    ]);
+    fc.assert(
+      fc.property(workloads, plans, fc.constantFrom(0, 0.5, 10), (workload, plan, output) => {
+        const call = { ...workload.call, visibleOutputTokens: output };
+        const comparison = compareModels({ ...workload, call }, plan, book);
+        const steps = stepsOf(plan, comparison.levers);
+        for (const row of comparison.rows) {
+          const alone = { ...workload, call, model: { kind: 'one', model: row.model.model } } as const;
+          const costs = steps.map((step) => costUnder(alone, step, book));
+          expect(row.unpriced).toBe(costs.find((cost) => !cost.priced)?.reason ?? null);
+          costs.forEach((cost, step) => {
+            if (!row.unpriced && cost.priced)
+              expect(monthlyAt(comparison, row, step)).toBe(toMoney(cost.exact));
+          });
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('costs nothing without volume, on every model, routed or not', () => {
+    const [{ workload }] = PRESETS as [(typeof PRESETS)[0]];
+    const routing = { ...NOTHING_PULLED, levers: { routing: startOf('routing') } };
+    const targets = [{ model: 'made/small', share: 0.7 }];
+    const none = { ...workload, volume: { kind: 'tasks', tasks: 0, per: 'day', activeUsers: 0 } } as const;
+    const comparison = compareModels(none, { ...routing, routingTargets: targets }, prices);
+    for (const row of comparison.rows) expect(optimisedOf(comparison, row)).toBe(row.unpriced ? null : 0n);
   });
 
   it('leaves unpriced models unpriced, at the end, with the reason', () => {

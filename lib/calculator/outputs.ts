@@ -2,8 +2,8 @@ import { type Money, parseMoney } from '../money/money';
 import { divideHalfEven } from '../money/rounding';
 import { unitPrice } from '../pricing/compile-rates';
 import { isPulled, type LeverPlan, NOTHING_PULLED } from './levers';
-import { type ClassTokens, inputTokens, monthlyUsage, outputTokens } from './tokens';
-import { compare, minus, NONE, ONE, over, plus, type Ratio, ratioOf, times } from './tokens-ratio';
+import { type ClassTokens, inputTokens, monthlyUsages, outputTokens } from './tokens';
+import { compare, minus, NONE, ONE, over, plus, type Ratio, ratioOf, roundedUp, times } from './tokens-ratio';
 import { costOf, type Placement, type Unpriced } from './usage-cost';
 import type { CompiledPrices } from './usage-cost-prices';
 import { type Quantities, quantitiesOf } from './usage-cost-quantities';
@@ -126,10 +126,10 @@ export function calculate(
   plan: LeverPlan,
   prices: CompiledPrices,
 ): Calculation | Unpriced {
-  const [before, after] = quantitiesOf([
-    monthlyUsage(workload, NOTHING_PULLED),
-    monthlyUsage(workload, plan),
-  ]) as [Quantities, Quantities];
+  const [before, after] = quantitiesOf(monthlyUsages(workload, [NOTHING_PULLED, plan])) as [
+    Quantities,
+    Quantities,
+  ];
   const baseline = estimateOf(workload, before, NOTHING_PULLED, prices);
   if (!baseline.priced) return baseline;
   const optimised = estimateOf(workload, after, plan, prices);
@@ -155,7 +155,7 @@ function fineTuningCost(
 ): FineTuningCost | null {
   const { fineTuning: _, ...others } = plan.levers;
   const without = { ...plan, levers: others };
-  const [quantities] = quantitiesOf([monthlyUsage(workload, without)]) as [Quantities];
+  const [quantities] = quantitiesOf(monthlyUsages(workload, [without])) as [Quantities];
   const cost = costOf(workload, quantities, without, prices);
   if (!cost.priced) return null;
   const { trainingTokens, trainingUsdPerMTok } = plan.fineTuning;
@@ -170,8 +170,6 @@ function fineTuningCost(
     enoughCalls: compare(optimised.callsPerMonth, ENOUGH_CALLS) >= 0,
   };
 }
-
-const roundedUp = ({ n, d }: Ratio): bigint => (n + d - 1n) / d;
 
 /** US dollars as a decimal string, as an exact ratio of 10⁻¹² USD. */
 export const dollars = (text: string): Ratio => ({ n: parseMoney(text), d: 1n });

@@ -128,7 +128,7 @@ interface ClassPrices {
 function classPrices(model: string, prices: CompiledPrices): ClassPrices {
   const compiled = prices.named.get(model);
   if (!compiled) throw new RangeError(`${model} is not in the document's table.`);
-  const [input, cached, , , output] = pricesAt(compiled, { n: 0n, d: 1n }).standard;
+  const [input, cached, , , output] = pricesAt(compiled, 0n).standard;
   return { input: input ?? 0n, cached: cached ?? 0n, output: output ?? 0n };
 }
 

@@ -1,4 +1,4 @@
-import { type LeverPlan, pullOf } from './levers';
+import { type LeverKey, type LeverPlan, pullOf } from './levers';
 import {
   least,
   minus,
@@ -62,17 +62,18 @@ const scaled = (tokens: CallTokens, factor: Ratio): CallTokens => ({
  * text. Limiting the visible output leaves the reasoning as long as it was.
  */
 export function shortenedCall(call: CallTokens, plan: LeverPlan): CallTokens {
-  const keep = (key: Parameters<typeof pullOf>[1]) => restOf(pullOf(plan, key));
-  const tuned = keep('fineTuning');
+  const tuned = leftBy(plan, 'fineTuning');
   return {
-    systemPrompt: times(times(call.systemPrompt, keep('concisePrompts')), tuned),
-    history: times(call.history, keep('historyTruncation')),
-    retrieved: times(times(call.retrieved, keep('ragCompression')), tuned),
+    systemPrompt: times(times(call.systemPrompt, leftBy(plan, 'concisePrompts')), tuned),
+    history: times(call.history, leftBy(plan, 'historyTruncation')),
+    retrieved: times(times(call.retrieved, leftBy(plan, 'ragCompression')), tuned),
     userMessage: call.userMessage,
-    visibleOutput: times(call.visibleOutput, keep('outputLimits')),
-    reasoning: times(call.reasoning, keep('noReasoning')),
+    visibleOutput: times(call.visibleOutput, leftBy(plan, 'outputLimits')),
+    reasoning: times(call.reasoning, leftBy(plan, 'noReasoning')),
   };
 }
+
+const leftBy = (plan: LeverPlan, key: LeverKey): Ratio => restOf(pullOf(plan, key));
 
 /** Mean calls of a task that reaches a model, without retries, and retries per call. */
 export interface TaskCalls {
@@ -87,15 +88,15 @@ export interface TaskCalls {
  * on a cost per task above 2× baseline). The circuit breaker takes its share off the retries.
  */
 export function callsOfTask({ agent }: Workload, plan: LeverPlan): TaskCalls {
-  const fused = restOf(pullOf(plan, 'toolFusion'));
+  const fused = leftBy(plan, 'toolFusion');
   const written = ratioOf(agent.callsPerTask);
   const normal = plus(ONE, times(minus(written, ONE), fused));
-  const retriesPerCall = times(ratioOf(agent.retryShare), restOf(pullOf(plan, 'circuitBreaker')));
+  const retriesPerCall = times(ratioOf(agent.retryShare), leftBy(plan, 'circuitBreaker'));
   if (agent.runawayShare === 0) return { firstAttempts: capped(normal, agent.loopCap), retriesPerCall };
   const beyond = most(NONE, minus(ratioOf(agent.runawayCalls), written));
-  const undetected = times(times(beyond, fused), restOf(pullOf(plan, 'loopDetection')));
+  const undetected = times(times(beyond, fused), leftBy(plan, 'loopDetection'));
   const withinBudget = least(undetected, normal);
-  const overBudget = times(minus(undetected, withinBudget), restOf(pullOf(plan, 'budgetCap')));
+  const overBudget = times(minus(undetected, withinBudget), leftBy(plan, 'budgetCap'));
   const runaway = plus(normal, plus(withinBudget, overBudget));
   const share = ratioOf(agent.runawayShare);
   const firstAttempts = plus(

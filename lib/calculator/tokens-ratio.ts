@@ -76,6 +76,9 @@ export function compare(a: Ratio, b: Ratio): number {
 export const least = (a: Ratio, b: Ratio): Ratio => (compare(a, b) <= 0 ? a : b);
 export const most = (a: Ratio, b: Ratio): Ratio => (compare(a, b) >= 0 ? a : b);
 
+/** The least whole number that is not below; for ratios of zero and above. */
+export const roundedUp = ({ n, d }: Ratio): bigint => (n + d - 1n) / d;
+
 /** The least denominator that all of the ratios can be written over. */
 export function commonDenominator(ratios: Iterable<Ratio>): bigint {
   let common = 1n;

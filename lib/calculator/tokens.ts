@@ -1,7 +1,19 @@
 import { TOKEN_CLASSES, type TokenClass } from '../pricing/rates';
-import { isPulled, type LeverPlan, pullOf } from './levers';
-import { callsOfTask, callTokens, longestCall, shortenedCall } from './tokens-per-task';
-import { compare, most, NONE, over, plus, type Ratio, ratioOf, restOf, sumOf, times } from './tokens-ratio';
+import { type LeverPlan, pullOf } from './levers';
+import { type CallTokens, callsOfTask, callTokens, longestCall, shortenedCall } from './tokens-per-task';
+import {
+  compare,
+  most,
+  NONE,
+  ONE,
+  over,
+  plus,
+  type Ratio,
+  ratioOf,
+  restOf,
+  sumOf,
+  times,
+} from './tokens-ratio';
 import type { Workload } from './workload';
 
 /** Tokens of a month by class, in the order of TOKEN_CLASSES. */
@@ -29,26 +41,52 @@ export interface MonthlyUsage {
 /** Providers cache a prefix from 1,024 tokens on (seed document, lever 01: "Min 1,024 tokens"). */
 export const MIN_CACHED_PREFIX: Ratio = { n: 1024n, d: 1n };
 
-export function monthlyUsage(workload: Workload, plan: LeverPlan): MonthlyUsage {
-  const written = callTokens(workload);
-  const call = shortenedCall(written, plan);
+export const monthlyUsage = (workload: Workload, plan: LeverPlan): MonthlyUsage =>
+  monthlyUsages(workload, [plan])[0] as MonthlyUsage;
+
+/** The month under each of several plans; what no lever changes is worked out once. */
+export function monthlyUsages(workload: Workload, plans: readonly LeverPlan[]): MonthlyUsage[] {
+  const call = callTokens(workload);
+  const written: Written = {
+    call,
+    tasks: tasksPerMonth(workload),
+    prefix: plus(call.systemPrompt, call.history),
+    longestCall: longestCall(workload, call),
+    cacheHitShare: workload.cacheHitShare === 0 ? null : ratioOf(workload.cacheHitShare),
+    batchShare: ratioOf(workload.batchShare),
+  };
+  return plans.map((plan) => usageUnder(workload, written, plan));
+}
+
+/** A workload before any lever. */
+interface Written {
+  call: CallTokens;
+  tasks: Ratio;
+  prefix: Ratio;
+  longestCall: Ratio;
+  cacheHitShare: Ratio | null;
+  batchShare: Ratio;
+}
+
+function usageUnder(workload: Workload, written: Written, plan: LeverPlan): MonthlyUsage {
+  const { tasks } = written;
+  const call = shortenedCall(written.call, plan);
   const { firstAttempts, retriesPerCall } = callsOfTask(workload, plan);
-  const tasks = tasksPerMonth(workload);
   const attempts = times(times(tasks, restOf(pullOf(plan, 'semanticCaching'))), firstAttempts);
   const calls = plus(attempts, times(attempts, retriesPerCall));
   const prefix = plus(call.systemPrompt, call.history);
   const other = plus(call.retrieved, call.userMessage);
-  const choices = hitShares(workload, plan, plus(written.systemPrompt, written.history)).map((hits) =>
+  const choices = hitShares(written, plan).map((hits) =>
     classTokens({ prefix, other, hits, output: call.visibleOutput, reasoning: call.reasoning, calls }),
   );
   return {
     tasks,
     calls,
-    retryShare: over(retriesPerCall, plus({ n: 1n, d: 1n }, retriesPerCall)),
+    retryShare: over(retriesPerCall, plus(ONE, retriesPerCall)),
     inputPerCall: plus(prefix, other),
-    longestCall: longestCall(workload, written),
+    longestCall: written.longestCall,
     choices,
-    batchShare: most(ratioOf(workload.batchShare), pullOf(plan, 'batch')),
+    batchShare: most(written.batchShare, pullOf(plan, 'batch')),
     routedShare: pullOf(plan, 'routing'),
   };
 }
@@ -65,10 +103,9 @@ export function tasksPerMonth({ volume, turnsPerSession, daysPerMonth }: Workloa
 export const prefixIsCacheable = (prefix: Ratio): boolean => compare(prefix, MIN_CACHED_PREFIX) >= 0;
 
 /** Cache-hit shares to choose from; null: no caching, the prefix is plain input. */
-function hitShares(workload: Workload, plan: LeverPlan, prefix: Ratio): (Ratio | null)[] {
-  const today = workload.cacheHitShare === 0 ? null : ratioOf(workload.cacheHitShare);
-  if (!isPulled(plan, 'promptCaching') || !prefixIsCacheable(prefix)) return [today];
+function hitShares({ cacheHitShare: today, prefix }: Written, plan: LeverPlan): (Ratio | null)[] {
   const pulled = pullOf(plan, 'promptCaching');
+  if (pulled.n === 0n || !prefixIsCacheable(prefix)) return [today];
   return today && compare(today, pulled) >= 0 ? [today] : [today, pulled];
 }
 

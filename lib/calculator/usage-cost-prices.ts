@@ -21,10 +21,12 @@ export interface SizedPrices {
   /** What a call in batch is charged: the batch price, or the standard one where there is none or it is dearer. */
   batch: UnitPrices;
   /**
-   * Both in a row as doubles, for `compare-models-table.ts`; null where a class has no price or one of 2³⁰ (US$1,073
-   * per million tokens) or more.
+   * Both in a row as doubles, for `compare-models-table.ts`, 0 where a class has no price; null where one is 2³⁰
+   * (US$1,073 per million tokens) or more.
    */
   inDoubles: Float64Array | null;
+  /** The token classes without a price, as bits by their index. */
+  missing: number;
   /** cache read ≤ cache write ≤ input, at both: caching more never costs more. */
   cachingPays: boolean;
 }
@@ -49,19 +51,24 @@ export interface CompiledPrices {
   named: ReadonlyMap<string, CompiledModel>;
   /** One model of each price group, by its number. */
   groups: readonly CompiledModel[];
-  /** All models of each price group, by name. */
-  membersOf: readonly (readonly CompiledModel[])[];
+  /** All models by name. */
+  inNameOrder: readonly CompiledModel[];
   /** Prices in doubles for `compare-models-amounts.ts`: the twelve of `inDoubles`, each for every group in a row. */
   byClass: Float64Array;
   /** Groups whose cache write is dearer than input. */
   dearWrites: readonly number[];
   /** Groups whose prices depend on the size of a call; `byClass` has those of the smallest. */
   sized: readonly number[];
+  /** Groups where a class has no price at some size: unpriced once it is used. */
+  incomplete: readonly number[];
+  /** The highest price per token and per request of any model. */
+  dearestToken: bigint;
+  dearestRequest: bigint;
   /** Groups that doubles do not hold, or that charge per request. */
   oneByOne: readonly number[];
 }
 
-export const byName = (a: PricedModel, b: PricedModel): number =>
+const byName = (a: PricedModel, b: PricedModel): number =>
   a.model < b.model ? -1 : a.model > b.model ? 1 : 0;
 
 export function compilePrices(listed: readonly PricedModel[]): CompiledPrices {
@@ -76,22 +83,30 @@ export function compilePrices(listed: readonly PricedModel[]): CompiledPrices {
     if (groups.length === priceGroup) groups.push(grouped);
     return grouped;
   });
-  const membersOf = groups.map((): CompiledModel[] => []);
-  for (const model of [...models].sort(byName)) membersOf[model.priceGroup]?.push(model);
   return {
     models,
     named: new Map(models.map((model) => [model.model, model])),
     groups,
-    membersOf,
+    inNameOrder: [...models].sort(byName),
+    dearestToken: highest(groups.flatMap(({ sizes }) => sizes.flatMap(({ standard }) => standard))),
+    dearestRequest: highest(groups.map(({ perRequest }) => perRequest)),
     ...inColumns(groups),
   };
 }
 
+const highest = (prices: readonly (bigint | null)[]): bigint =>
+  prices.reduce<bigint>((most, price) => (price !== null && price > most ? price : most), 0n);
+
 function inColumns(
   groups: readonly CompiledModel[],
-): Pick<CompiledPrices, 'byClass' | 'dearWrites' | 'sized' | 'oneByOne'> {
+): Pick<CompiledPrices, 'byClass' | 'dearWrites' | 'sized' | 'incomplete' | 'oneByOne'> {
   const byClass = new Float64Array(2 * TOKEN_CLASSES.length * groups.length);
-  const [dearWrites, sized, oneByOne]: [number[], number[], number[]] = [[], [], []];
+  const [dearWrites, sized, incomplete, oneByOne]: [number[], number[], number[], number[]] = [
+    [],
+    [],
+    [],
+    [],
+  ];
   groups.forEach(({ sizes, perRequest }, group) => {
     const smallest = sizes.at(-1);
     if (!smallest || perRequest !== 0n || sizes.some(({ inDoubles }) => inDoubles === null)) {
@@ -100,9 +115,10 @@ function inColumns(
     }
     if (sizes.some(({ cachingPays }) => !cachingPays)) dearWrites.push(group);
     if (sizes.length > 1) sized.push(group);
+    if (sizes.some(({ missing }) => missing !== 0)) incomplete.push(group);
     writeColumn(byClass, groups.length, group, smallest);
   });
-  return { byClass, dearWrites, sized, oneByOne };
+  return { byClass, dearWrites, sized, incomplete, oneByOne };
 }
 
 /** Sets one group's prices in `byClass`. */
@@ -112,9 +128,9 @@ export function writeColumn(
   group: number,
   { inDoubles }: SizedPrices,
 ): void {
-  inDoubles?.forEach((price, column) => {
-    byClass[column * groups + group] = price;
-  });
+  if (!inDoubles) return;
+  for (let column = 0; column < inDoubles.length; column += 1)
+    byClass[column * groups + group] = inDoubles[column] as number;
 }
 
 /** Off-peak windows are left out: a workload says nothing of the time of day. */
@@ -143,10 +159,11 @@ function sizesOf({ tiers: { standard, batch } }: CompiledRates): SizedPrices[] {
 function sizedPrices(above: bigint, standard: UnitPrices, batchSold: UnitPrices | undefined): SizedPrices {
   const batch = cheaper(standard, batchSold);
   const all = [...standard, ...batch];
-  const exact = all.every((price) => price !== null && price < EXACT_PRICE_LIMIT);
+  const exact = all.every((price) => price === null || price < EXACT_PRICE_LIMIT);
   return {
     ...{ above, standard, batch },
-    inDoubles: exact ? Float64Array.from(all, Number) : null,
+    inDoubles: exact ? Float64Array.from(all, (price) => Number(price ?? 0n)) : null,
+    missing: standard.reduce((bits, price, i) => (price === null ? bits | (1 << i) : bits), 0),
     cachingPays: [standard, batch].every(
       ([input, read, write]) => rising(read, write) && rising(write, input),
     ),
@@ -169,12 +186,12 @@ const pricesKey = ({ unpriced, sizes, perRequest }: CompiledModel): string =>
     (_, value) => (typeof value === 'bigint' ? `${value}` : value),
   );
 
-/** The prices of calls of a size: those of the largest threshold that the input is above. */
-export function pricesAt(model: CompiledModel, inputPerCall: { n: bigint; d: bigint }): SizedPrices {
-  const last = model.sizes.length - 1;
+/** The prices of calls of a size, in tokens rounded up: those of the largest threshold that the input is above. */
+export function pricesAt({ sizes }: CompiledModel, inputPerCall: bigint): SizedPrices {
+  const last = sizes.length - 1;
   for (let i = 0; i < last; i += 1) {
-    const size = model.sizes[i] as SizedPrices;
-    if (inputPerCall.n > size.above * inputPerCall.d) return size;
+    const size = sizes[i] as SizedPrices;
+    if (inputPerCall > size.above) return size;
   }
-  return model.sizes[last] as SizedPrices;
+  return sizes[last] as SizedPrices;
 }

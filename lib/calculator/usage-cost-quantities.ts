@@ -5,6 +5,7 @@ import {
   numeratorOver,
   type Ratio,
   restOf,
+  roundedUp,
   times,
 } from './tokens-ratio';
 
@@ -24,6 +25,8 @@ export interface Quantities {
   usage: MonthlyUsage;
   scale: bigint;
   calls: bigint;
+  /** Rounded up: above a whole number of tokens exactly where the exact mean is. */
+  inputPerCall: bigint;
   /** The classes that are used, for each way of caching to choose from. */
   choices: readonly (readonly ClassQuantity[])[];
 }
@@ -45,6 +48,7 @@ export function quantitiesOf(usages: readonly MonthlyUsage[]): Quantities[] {
       usage,
       scale: common,
       calls: numeratorOver(usage.calls, common),
+      inputPerCall: roundedUp(usage.inputPerCall),
       choices: choices.map(({ standard, batch }) =>
         standard.flatMap((tokens, tokenClass) => {
           const inBatch = batch[tokenClass];
@@ -70,8 +74,9 @@ function inLowestTerms(all: Quantities[]): Quantities[] {
         shared = greatestCommonDivisor(batch, greatestCommonDivisor(standard, shared));
   }
   if (shared === 1n) return all;
-  return all.map(({ usage, scale, calls, choices }) => ({
+  return all.map(({ usage, scale, calls, inputPerCall, choices }) => ({
     usage,
+    inputPerCall,
     scale: scale / shared,
     calls: calls / shared,
     choices: choices.map((choice) =>

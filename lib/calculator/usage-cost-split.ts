@@ -38,7 +38,7 @@ export function exactParts(placements: readonly Placement[], quantities: Quantit
   const all = { input: 0n, cache: 0n, output: 0n, reasoning: 0n, requests: 0n };
   for (const { quote, share } of placements) {
     const weight = share.n * (common / share.d);
-    const prices = pricesAt(quote.model, quantities.usage.inputPerCall);
+    const prices = pricesAt(quote.model, quantities.inputPerCall);
     for (const { tokenClass, standard, batch } of quantities.choices[quote.choice] ?? []) {
       const kind = KIND_OF[TOKEN_CLASSES[tokenClass] ?? 'input'];
       const price = prices.standard[tokenClass] ?? 0n;

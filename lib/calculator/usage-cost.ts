@@ -1,6 +1,6 @@
 import { TOKEN_CLASSES, type TokenClass } from '../pricing/rates';
 import type { LeverPlan } from './levers';
-import { monthlyUsage } from './tokens';
+import { monthlyUsages } from './tokens';
 import {
   commonDenominator,
   minus,
@@ -40,7 +40,7 @@ export type MonthlyCost = Unpriced | { priced: true; placements: Placement[]; ex
 
 export function quoteOn(model: CompiledModel, quantities: Quantities): Quote | Unpriced {
   if (model.unpriced) return { priced: false, model: model.model, reason: model.unpriced };
-  const prices = pricesAt(model, quantities.usage.inputPerCall);
+  const prices = pricesAt(model, quantities.inputPerCall);
   const requests = model.perRequest === 0n ? 0n : model.perRequest * quantities.calls;
   let best: Quote | null = null;
   for (let i = 0; i < quantities.choices.length; i += 1) {
@@ -131,6 +131,6 @@ function totalOf(placements: readonly Placement[], scale: bigint): Ratio {
 
 /** One workload under one plan: its quantities and what they cost. */
 export function costUnder(workload: Workload, plan: LeverPlan, prices: CompiledPrices): MonthlyCost {
-  const [quantities] = quantitiesOf([monthlyUsage(workload, plan)]);
+  const [quantities] = quantitiesOf(monthlyUsages(workload, [plan]));
   return costOf(workload, quantities as Quantities, plan, prices);
 }

@@ -42,7 +42,13 @@ export const pulledLevers = (plan: LeverPlan): LeverKey[] => LEVER_ORDER.filter(
 
 /** The plans of a waterfall: nothing, then one lever more each time. */
 export function stepsOf(plan: LeverPlan, keys: readonly LeverKey[]): LeverPlan[] {
-  return [NOTHING_PULLED, ...keys.map((_, i) => onlyLevers(plan, keys.slice(0, i + 1)))];
+  const steps = [NOTHING_PULLED];
+  let levers: LeverPlan['levers'] = {};
+  for (const key of keys) {
+    levers = { ...levers, [key]: plan.levers[key] };
+    steps.push({ ...plan, levers });
+  }
+  return steps;
 }
 
 export function waterfallOf(

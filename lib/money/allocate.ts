@@ -47,6 +47,7 @@ export function roundParts(numerators: readonly bigint[], denominator: bigint): 
   );
   const parts = numerators.map((part) => part / denominator);
   let left = total - parts.reduce((sum, part) => sum + part, 0n);
+  if (left === 0n) return { total: moneyOf(total), parts: parts.map(moneyOf) };
   const byFraction = numerators
     .map((part, index) => ({ index, fraction: part % denominator }))
     .sort((a, b) => (a.fraction === b.fraction ? a.index - b.index : a.fraction > b.fraction ? -1 : 1));
