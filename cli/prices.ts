@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { Command } from 'commander';
 import { connect, type Db, disconnect } from '@/db/client';
 import { type Ctx, systemCtx } from '@/lib/access/server/context';
@@ -5,9 +7,12 @@ import { type Rates, TOKEN_CLASSES } from '@/lib/pricing/rates';
 import { addPriceVersion } from '@/lib/pricing/server/add-price-version';
 import { comparePriceLists } from '@/lib/pricing/server/compare-price-lists';
 import { getModel } from '@/lib/pricing/server/get-model';
+import { importPriceMap } from '@/lib/pricing/server/import-price-map';
 import { listModels } from '@/lib/pricing/server/list-models';
+import { previewPriceMap } from '@/lib/pricing/server/preview-price-map';
+import { priceMapReport } from './price-map-report';
 
-/** `tollgate prices list | show | compare | add`: the catalogue from the command line. */
+/** `tollgate prices list | show | compare | add | import`: the catalogue from the command line. */
 export function pricesCommand(): Command {
   const command = new Command('prices').description(
     'the catalogue and its price lists (USD per million tokens)',
@@ -44,7 +49,29 @@ export function pricesCommand(): Command {
     .option('--note <text>')
     .description('add a dated price; the version it follows is closed')
     .action((model: string, options: AddOptions) => withCtx(options, (ctx) => add(ctx, model, options)));
+  withDatabase('import')
+    .argument('<file>', 'LiteLLM price map: model_prices_and_context_window.json')
+    .option('--dry-run', 'show what would be new and changed, and store nothing')
+    .description('bring a price map in as a list of its own; it only compares until it is chosen to charge')
+    .action((file: string, options: ImportOptions) => withCtx(options, (ctx) => bringIn(ctx, file, options)));
   return command;
+}
+
+interface ImportOptions {
+  dryRun?: boolean;
+  databaseUrl?: string;
+}
+
+async function bringIn(ctx: Ctx, file: string, { dryRun }: ImportOptions): Promise<void> {
+  const source = { text: await readFile(file, 'utf8') };
+  const diff = await previewPriceMap(ctx, { source });
+  console.log(priceMapReport(diff));
+  if (dryRun) return;
+  const { digest } = diff;
+  const done = await importPriceMap(ctx, { source, fileName: path.basename(file), digest });
+  console.log(
+    `Stored: ${done.versionsAdded} versions added, ${done.versionsClosed} closed, ${done.models} models.`,
+  );
 }
 
 interface AddOptions {

@@ -95,3 +95,44 @@ export interface FxRateDto {
   rate: string;
   source: string;
 }
+
+/** A price list, in the order in which lists are asked. */
+export interface PriceListDto {
+  listKey: string;
+  name: string;
+  source: string;
+  sourceUrl: string | null;
+  publishedOn: string | null;
+  loadedAt: string;
+  isCharging: boolean;
+  /** Models it prices now. */
+  models: number;
+}
+
+export interface DiscountDto {
+  discountId: string;
+  provider: string;
+  /** provider/model; null: every model of the provider. */
+  label: string | null;
+  /** Off the list price. */
+  percent: string;
+  validFrom: string;
+  validTo: string | null;
+  contract: string;
+  recordedAt: string;
+  recordedBy: string;
+  /** Models it makes a price of. */
+  models: number;
+  state: 'in_force' | 'coming' | 'ended';
+}
+
+export interface ContractPriceDto {
+  versionId: string;
+  modelId: string;
+  label: string;
+  rates: Rates;
+  validFrom: string | null;
+  validTo: string | null;
+  note: string | null;
+  recordedBy: string;
+}

@@ -47,6 +47,8 @@ export const LIST_PRIORITY = {
   manual: 20,
   'genai-prices': 30,
   'new-currency-2026-05': 40,
+  litellm: 50,
 } as const;
 export const CONTRACT_LIST = 'contract';
 export const MANUAL_LIST = 'manual';
+export const LITELLM_LIST = 'litellm';

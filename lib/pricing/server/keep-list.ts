@@ -3,7 +3,7 @@ import type { Tx } from '@/db/client';
 import { modelAliases, models, priceLists, providers } from '@/db/schema';
 import type { PublishedList } from '../lists/published-list';
 import { ratesKey } from '../plan-versions';
-import { type CatalogueLoad, keepVersions } from './keep-versions';
+import { type CatalogueLoad, CHUNK, keepVersions } from './keep-versions';
 
 export interface ListTerms {
   /**
@@ -102,7 +102,14 @@ async function keepModels(
       await refreshModel(tx, row, { name, tier, contextWindow, match }, total);
     }
   }
-  const added = missing.length > 0 ? await tx.insert(models).values(missing).returning() : [];
+  const added: ModelRow[] = [];
+  for (let start = 0; start < missing.length; start += CHUNK)
+    added.push(
+      ...(await tx
+        .insert(models)
+        .values(missing.slice(start, start + CHUNK))
+        .returning()),
+    );
   total.models += added.length;
   for (const row of added) knownBy.set(`${row.providerId}/${row.key}`, row);
   for (const { providerId, model } of wanted) {

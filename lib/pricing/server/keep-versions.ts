@@ -11,6 +11,9 @@ export interface CatalogueLoad {
   versionsClosed: number;
 }
 
+/** Rows of an insert: a statement has 65,535 parameters at most. */
+export const CHUNK = 2_000;
+
 /** Makes the stored versions of a list what the list says now; see `planVersions`. Adds what it did to `total`. */
 export async function keepVersions(
   tx: Tx,
@@ -45,13 +48,14 @@ export async function keepVersions(
       });
     }
   }
-  const added =
-    inserts.length > 0
-      ? await tx
-          .insert(priceVersions)
-          .values(inserts)
-          .returning({ id: priceVersions.id, modelId: priceVersions.modelId })
-      : [];
+  const added: { id: bigint; modelId: bigint }[] = [];
+  for (let start = 0; start < inserts.length; start += CHUNK)
+    added.push(
+      ...(await tx
+        .insert(priceVersions)
+        .values(inserts.slice(start, start + CHUNK))
+        .returning({ id: priceVersions.id, modelId: priceVersions.modelId })),
+    );
   total.versionsAdded += added.length;
   for (const { modelId, ids: old } of superseded) {
     const successor = added.find((row) => row.modelId === modelId)?.id ?? old[0] ?? null;

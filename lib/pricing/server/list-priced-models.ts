@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, gt, isNull, lte, or } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Queryable } from '@/db/client';
-import { models, priceLists, priceVersions, providers } from '@/db/schema';
+import { discounts, models, priceLists, priceVersions, providers } from '@/db/schema';
 import { getOrganisation } from '../../access/server/get-organisation';
 import { question } from '../../access/server/verb';
 import type { PriceList, PriceListEntry } from '../../calculator/price-list';
@@ -10,6 +10,7 @@ import { fxRatesOn } from '../../money/server/fx-rates-on';
 import { dayOf } from '../../time/period';
 import { CONTRACT_LIST } from '../lists/published-list';
 import { MODEL_TIERS, type Rates } from '../rates';
+import { discountRank } from './discount-rank';
 
 /**
  * The whole catalogue with the price each model has now, for the calculator: what would charge (contract before list,
@@ -63,6 +64,7 @@ async function pricesNow(db: Queryable, now: Date) {
       rates: priceVersions.rates,
       note: priceVersions.note,
       validFrom: priceVersions.validFrom,
+      recordedAt: priceVersions.recordedAt,
       listKey: priceLists.key,
       list: priceLists.name,
       url: priceLists.sourceUrl,
@@ -71,6 +73,7 @@ async function pricesNow(db: Queryable, now: Date) {
     })
     .from(priceVersions)
     .innerJoin(priceLists, eq(priceLists.id, priceVersions.priceListId))
+    .leftJoin(discounts, eq(discounts.id, priceVersions.discountId))
     .where(
       and(
         isNull(priceVersions.supersededBy),
@@ -78,7 +81,12 @@ async function pricesNow(db: Queryable, now: Date) {
         or(isNull(priceVersions.validTo), gt(priceVersions.validTo, now)),
       ),
     )
-    .orderBy(desc(priceLists.isCharging), asc(priceLists.priority), desc(priceVersions.id));
+    .orderBy(
+      desc(priceLists.isCharging),
+      asc(priceLists.priority),
+      asc(discountRank),
+      desc(priceVersions.id),
+    );
   const first = new Map<bigint, (typeof rows)[number]>();
   for (const row of rows) if (!first.has(row.modelId)) first.set(row.modelId, row);
   return first;
@@ -106,6 +114,7 @@ function toEntry(model: Found, price: Price | undefined): PriceListEntry {
           isContract: price.listKey === CONTRACT_LIST,
           isCharging: price.isCharging,
           note: price.note,
+          recordedOn: price.recordedAt.toISOString().slice(0, 10),
         }
       : null,
   };

@@ -41,19 +41,17 @@ export async function loadPriceBook(db: Queryable): Promise<PriceBook> {
       .where(and(isNull(priceVersions.supersededBy), eq(priceLists.isCharging, true))),
   ]);
   // A model that only a list for comparison knows is no name of the catalogue, nor is a provider of nothing else.
-  const charging = new Set(versionRows.map(({ modelId }) => modelId));
-  const named = modelRows.map((model) => ({
-    ...model,
-    state: charging.has(model.id) ? 'catalogue' : model.state,
-    match: model.match as MatchClause | null,
-  }));
-  const compared = new Set(named.filter(({ state }) => state === 'listed').map((model) => model.providerKey));
-  for (const { state, providerKey } of named) if (state !== 'listed') compared.delete(providerKey);
+  const compared = new Set(
+    modelRows.flatMap((model) => (model.state === 'listed' ? [model.providerKey] : [])),
+  );
+  for (const { state, providerKey } of modelRows) if (state !== 'listed') compared.delete(providerKey);
   return createPriceBook({
     providers: providerRows
       .filter(({ key }) => !compared.has(key))
       .map(({ key, match }) => ({ key, match: match as ProviderMatch | null })),
-    models: named.filter((model) => !compared.has(model.providerKey)),
+    models: modelRows
+      .filter((model) => !compared.has(model.providerKey))
+      .map((model) => ({ ...model, match: model.match as MatchClause | null })),
     aliases: aliasRows,
     versions: versionRows.map(({ listKey, ...version }) => ({
       ...version,

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { priceLists } from '@/db/schema';
 import { refusal } from '../../access/fields';
@@ -27,6 +27,7 @@ export async function storeListChoice(tx: Tx, ctx: Ctx, input: ChoiceInput): Pro
       input.isCharging ? 'This list charges already.' : 'This list does not charge.',
     );
   await tx.update(priceLists).set({ isCharging: input.isCharging }).where(eq(priceLists.id, list.id));
+  await (input.isCharging ? nameModels(tx, list.id) : unnameModels(tx, list.id));
   await keepDiscounts(tx, ctx.now);
   return {
     scope: { listId: list.id },
@@ -38,4 +39,21 @@ export async function storeListChoice(tx: Tx, ctx: Ctx, input: ChoiceInput): Pro
       reason: input.reason,
     },
   };
+}
+
+/** A name that a charging list prices is a model of the catalogue. */
+async function nameModels(tx: Tx, listId: bigint): Promise<void> {
+  await tx.execute(sql`
+    update models set state = 'catalogue' where state <> 'catalogue' and resolved_model_id is null
+      and exists (select 1 from price_versions v
+        where v.model_id = models.id and v.price_list_id = ${listId} and v.superseded_by is null)`);
+}
+
+/** What only lists for comparison price is none, unless a list says by a clause which names it has. */
+async function unnameModels(tx: Tx, listId: bigint): Promise<void> {
+  await tx.execute(sql`
+    update models set state = 'listed' where state = 'catalogue' and match is null
+      and exists (select 1 from price_versions v where v.model_id = models.id and v.price_list_id = ${listId})
+      and not exists (select 1 from price_versions v join price_lists l on l.id = v.price_list_id
+        where v.model_id = models.id and v.superseded_by is null and l.is_charging)`);
 }
