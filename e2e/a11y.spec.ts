@@ -9,6 +9,9 @@ const LOOKS: readonly { locale: Locale; theme: Theme; width: number; height: num
   { locale: 'en', theme: 'dark', width: 390, height: 844 },
 ];
 
+// Half of all browser time is here: both workers take from it.
+test.describe.configure({ mode: 'parallel' });
+
 for (const { locale, theme, width, height } of LOOKS) {
   test.describe(`${width} px, ${theme}, ${locale}`, () => {
     test.use({ viewport: { width, height } });
