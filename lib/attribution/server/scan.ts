@@ -102,7 +102,7 @@ const bucketOfRow = ({ source, segments }: Scan): SQL =>
   );
 
 /** Through the distinct rates: Postgres walks a list of decimals from its start, one of integers it indexes. */
-function rateOfRow({ source, segments }: Scan): SQL {
+export function rateOfRow({ source, segments }: Pick<Scan, 'source' | 'segments'>): SQL {
   const rates = [...new Set(segments.map((segment) => segment.rate))];
   if (rates.length === 1) return sql`${rates[0] ?? null}::numeric`;
   const numbers = segments.map((segment) => rates.indexOf(segment.rate) + 1);

@@ -215,6 +215,12 @@ export const EXAMPLES: Record<string, Example> = {
   withdrawComment: { input: (f, _side, actor) => ({ commentId: f.scenarios.ownCommentId(actor) }) },
   workloadFromActuals: { input: () => ({ workflow: 'own-flow' }) },
 
+  // drivers
+  explainChange: {
+    input: () => ({ period: query.period, by: 'workflow', currency: 'USD' }),
+    showsTeams: true,
+  },
+
   // money and pricing
   addDiscount: {
     input: (f) => ({
