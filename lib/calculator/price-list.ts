@@ -6,7 +6,14 @@ export interface PriceListEntry extends PricedModel {
   modelId: string;
   provider: string;
   /** The price version in force; null where no list prices the model. */
-  version: { id: string; isContract: boolean; isCharging: boolean; note: string | null } | null;
+  version: {
+    id: string;
+    isContract: boolean;
+    isCharging: boolean;
+    note: string | null;
+    /** The day it came into the book (YYYY-MM-DD). */
+    recordedOn: string;
+  } | null;
 }
 
 /** The price book on a day (YYYY-MM-DD of the organisation's calendar), and the FX rates in force on it. */

@@ -25,7 +25,7 @@ export function FieldGroup({
         </h3>
         {note && <span className="text-xs text-ink2">{note}</span>}
       </div>
-      <div className={cn('grid items-start gap-x-4 gap-y-3 sm:grid-cols-2', className)}>{children}</div>
+      <div className={cn('grid grid-cols-2 items-start gap-x-4 gap-y-3', className)}>{children}</div>
     </section>
   );
 }

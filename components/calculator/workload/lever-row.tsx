@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { memo } from 'react';
 import { Checkbox } from '@/components/ui/checkbox';
+import { cn } from '@/components/ui/cn';
 import { LEVERS, type LeverKey, type LeverSetting, startOf, withLever } from '@/lib/calculator/levers';
 import type { NextLever } from '@/lib/calculator/next-lever';
 import type { WaterfallStep } from '@/lib/calculator/waterfall';
@@ -34,7 +35,7 @@ export const LeverRow = memo(function LeverRow({ lever, step, next }: LeverRowPr
   return (
     <li className="border-b border-line py-2.5">
       <div className="grid gap-x-6 gap-y-2 lg:grid-cols-[minmax(0,1fr)_170px_170px_130px]">
-        <div className="min-w-0">
+        <div className={cn('min-w-0', !setting && 'lg:col-span-3')}>
           <Checkbox
             checked={setting !== undefined}
             onCheckedChange={(on) => set(on === true ? startOf(lever) : null)}
@@ -50,7 +51,7 @@ export const LeverRow = memo(function LeverRow({ lever, step, next }: LeverRowPr
             {published ? <q lang="en">{published}</q> : t('noFigure')} · <span lang="en">{source}</span>
           </p>
         </div>
-        {setting ? (
+        {setting && (
           <>
             <ShareSlider
               label={t(`strength.${strengthWord(lever)}`)}
@@ -68,8 +69,6 @@ export const LeverRow = memo(function LeverRow({ lever, step, next }: LeverRowPr
               onChange={(applies) => set({ ...setting, applies })}
             />
           </>
-        ) : (
-          <span className="max-lg:hidden lg:col-span-2" />
         )}
         <LeverSaving lever={lever} step={step} next={next} pulled={setting !== undefined} />
       </div>

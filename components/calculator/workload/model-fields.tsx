@@ -20,7 +20,7 @@ export function ModelFields() {
   const { model } = workload;
   const set = (next: ModelChoice) => change({ model: next });
   return (
-    <FieldGroup title={t('title')} className="sm:grid-cols-1">
+    <FieldGroup title={t('title')} className="grid-cols-1">
       <Field label={t('kindLabel')}>
         <Select
           value={model.kind}

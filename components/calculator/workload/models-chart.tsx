@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useMemo, useState } from 'react';
+import { cn } from '@/components/ui/cn';
 import { baselineOf, type ModelComparison, optimisedOf } from '@/lib/calculator/compare-models';
 import { legsOf } from '@/lib/calculator/workload';
 import { formatMoney } from '@/lib/money/format';
@@ -23,6 +24,7 @@ export function ModelsChart() {
     const label = nameOf(row);
     return label ? [{ row, index, label }] : [];
   });
+  const shown = named.slice(0, MOST_NAMED);
   const current = pointed === null ? undefined : rows[pointed];
   const text = (amount: Money | null) => reading.text(amount ?? ZERO);
 
@@ -43,7 +45,10 @@ export function ModelsChart() {
             })
           : t('chart.note', { currency: reading.currency })}
       </p>
-      <div className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-2 pt-1">
+      <div
+        className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-2"
+        style={{ paddingTop: shown.length * LABEL_PX + 6 }}
+      >
         <div aria-hidden className="relative h-[230px] w-[84px] text-xs text-ink2">
           {ticks.map(({ power, top }) => (
             <span key={power} className="absolute right-0 -translate-y-1/2" style={{ top: `${top}%` }}>
@@ -51,7 +56,7 @@ export function ModelsChart() {
             </span>
           ))}
         </div>
-        <div className="relative h-[230px]">
+        <div className="@container relative h-[230px]">
           {ticks.map(({ power, top }) => (
             <span
               key={power}
@@ -85,12 +90,12 @@ export function ModelsChart() {
               />
             )}
           </svg>
-          {named.slice(0, MOST_NAMED).map(({ row, index, label }, line) => (
+          {shown.map(({ row, index, label }, line) => (
             <Marker
               key={row.model.model}
               left={((index + 0.5) / rows.length) * 100}
               top={paths.topOf(row)}
-              line={line}
+              above={(shown.length - line) * LABEL_PX}
               label={label}
             />
           ))}
@@ -101,18 +106,22 @@ export function ModelsChart() {
 }
 
 const MOST_NAMED = 6;
+const LABEL_PX = 17;
 
-/** A model named on the line: its label at the top, a hairline down to its place. */
-function Marker({ left, top, line, label }: { left: number; top: number; line: number; label: string }) {
-  const before = left > 55;
+/** A model named on the line: its label above the chart, a hairline down to its place. */
+function Marker({ left, top, above, label }: { left: number; top: number; above: number; label: string }) {
   return (
     <span
       aria-hidden
-      className="pointer-events-none absolute border-l border-ink2"
-      style={{ left: `${left}%`, top: line * 17, height: `calc(${top}% - ${line * 17}px)` }}
+      className="pointer-events-none absolute border-l border-mark"
+      style={{ left: `${left}%`, top: -above, height: `calc(${top}% + ${above}px)` }}
     >
       <span
-        className={`absolute top-0 max-w-[220px] truncate bg-ground px-1 text-xs leading-4 whitespace-nowrap text-ink ${before ? 'right-0' : 'left-0'}`}
+        className={cn(
+          'absolute top-0 truncate px-1 text-xs leading-4 whitespace-nowrap text-ink',
+          left > 50 ? 'right-0' : 'left-0',
+        )}
+        style={{ maxWidth: `min(260px, ${Math.max(left, 100 - left)}cqw)` }}
       >
         {label}
       </span>

@@ -120,7 +120,9 @@ function Row({ row, longest }: { row: ModelComparison; longest: Money }) {
           <>
             {model.source.list}
             <br />
-            {model.source.from ? t('from', { from: model.source.from }) : t('undated')}
+            {model.source.from
+              ? t('from', { from: model.source.from })
+              : t('recorded', { on: source.version.recordedOn })}
             {!source.version.isCharging && ` · ${t('comparesOnly')}`}
           </>
         ) : (

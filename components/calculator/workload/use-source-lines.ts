@@ -24,7 +24,8 @@ export function useSourceLines(): (models: readonly string[]) => string[] {
     return t('price', {
       model: entry.name,
       list: entry.source.list,
-      from: entry.source.from ?? t('undated'),
+      from: entry.source.from ?? 'none',
+      recorded: entry.version.recordedOn,
       version: entry.version.id,
       prices: pricesText(entry.rates),
       kind: entry.version.isContract ? 'contract' : entry.version.isCharging ? 'list' : 'compare',

@@ -13,11 +13,13 @@ export function WorkloadForm() {
   const t = useTranslations('calculator');
   return (
     <Section title={t('form.title')} note={t('form.note')}>
-      <VolumeFields />
-      <CallFields />
-      <AgentFields />
-      <ShareFields />
-      <ModelFields />
+      <div>
+        <VolumeFields />
+        <CallFields />
+        <AgentFields />
+        <ShareFields />
+        <ModelFields />
+      </div>
     </Section>
   );
 }

@@ -30,7 +30,7 @@ export function WorkloadPage({ actions }: { actions?: ReactNode }) {
         <Results />
       </div>
       <LeversSection />
-      <Levers />
+      <Waterfall />
       <Models />
     </ReckoningProvider>
   );
@@ -87,19 +87,10 @@ const Results = memo(function Results() {
     <div className="min-w-0">
       <OutputsSection calculation={calculation} />
       <SplitSection calculation={calculation} />
-    </div>
-  );
-});
-
-const Levers = memo(function Levers() {
-  const { calculation } = useReckoning();
-  if (!calculation.priced) return null;
-  return (
-    <div className="grid gap-x-10 lg:grid-cols-[minmax(0,1.5fr)_minmax(0,1fr)] [&>section]:mt-8">
-      <WaterfallSection />
       <NextLevers />
     </div>
   );
 });
 
+const Waterfall = memo(WaterfallSection);
 const Models = memo(ModelsSection);
