@@ -16,7 +16,13 @@ const LIST: PriceList = {
   models: publishedModels().map((model, i) => ({
     ...model,
     ...{ modelId: String(i), provider: model.model.split('/')[0] ?? '' },
-    version: { id: String(i), isContract: false, isCharging: true, note: 'never in a link' },
+    version: {
+      id: String(i),
+      isContract: false,
+      isCharging: true,
+      note: 'never in a link',
+      recordedOn: '2026-11-01',
+    },
   })),
   fxRates: [
     {

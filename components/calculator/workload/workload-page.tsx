@@ -19,11 +19,12 @@ import { WaterfallSection } from './waterfall-section';
 import { WorkloadForm } from './workload-form';
 
 /** What would it cost, and which lever pays: the form, and figures that follow while it is filled in. */
-export function WorkloadPage({ actions }: { actions?: ReactNode }) {
+export function WorkloadPage({ actions, note }: { actions?: ReactNode; note?: ReactNode }) {
   return (
     <ReckoningProvider>
       <LinkProblemNote />
       <Headline actions={actions} />
+      {note}
       <Strip />
       <div className="grid gap-x-10 pt-6 lg:grid-cols-[minmax(0,400px)_minmax(0,1fr)]">
         <WorkloadForm />
