@@ -1,6 +1,7 @@
 'use client';
 
 import type { ReactNode } from 'react';
+import { useCompact } from '@/components/explore/use-compact';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
@@ -117,9 +118,11 @@ function ErrorText({ name }: { name: BuildFieldName }) {
   return t('errorAmount');
 }
 
-function Group({ title, open, children }: { title: string; open?: boolean; children: ReactNode }) {
+/** On a phone everything is folded, so that the figures come first. */
+function Group({ title, open = false, children }: { title: string; open?: boolean; children: ReactNode }) {
+  const compact = useCompact();
   return (
-    <details open={open} className="group border-t border-ink pt-2">
+    <details key={String(compact)} open={open && !compact} className="border-t border-ink pt-2">
       <summary className="cursor-pointer font-medium marker:text-ink3">{title}</summary>
       <div className="grid gap-3 pt-3 pb-4">{children}</div>
     </details>

@@ -50,74 +50,73 @@ export default function CurveChart(props: CurveChartProps) {
   const right = compact ? 8 : LABELS;
   const symbol = currencySymbol(currency);
   return (
-    <div className="relative" style={{ height: HEIGHT }} role="img" aria-label={label}>
-      <ResponsiveContainer width="100%" height={HEIGHT} initialDimension={{ width: 800, height: HEIGHT }}>
-        <ComposedChart
-          data={points}
-          margin={{ top: TOP, right, bottom: 0, left: 0 }}
-          accessibilityLayer={false}
-        >
-          <CartesianGrid vertical={false} stroke="var(--line)" />
-          <XAxis
-            dataKey="volume"
-            type="number"
-            scale="log"
-            domain={[x.domain[0], last]}
-            ticks={x.ticks.filter((tick) => tick <= last)}
-            height={AXIS}
-            tickLine={false}
-            axisLine={{ stroke: 'var(--line-strong)' }}
-            tick={{ fill: 'var(--ink2)', fontSize: 11.5 }}
-            tickFormatter={axis}
-            minTickGap={compact ? 4 : 18}
-          />
-          <YAxis
-            type="number"
-            scale="log"
-            domain={y.domain}
-            ticks={y.ticks}
-            width={compact ? 58 : 66}
-            tickLine={false}
-            axisLine={false}
-            tick={{ fill: 'var(--ink2)', fontSize: 11.5 }}
-            tickFormatter={(value: number) => `${symbol}${axisNumber(value)}`}
-          />
-          <Tooltip
-            isAnimationActive={false}
-            cursor={{ stroke: 'var(--line-strong)' }}
-            content={({ active, payload }) => {
-              const at = (payload?.[0]?.payload as DrawnPoint | undefined)?.at;
-              const shown = active && at !== undefined ? readout(at) : null;
-              return shown && <Readout {...shown} names={names} />;
-            }}
-          />
-          {distinctYears(years).map((year) => (
-            <ReferenceLine
-              key={year.tokens}
-              x={year.tokens}
-              stroke="var(--line-strong)"
-              strokeDasharray="2 3"
-              label={{ value: year.name, position: 'top', fill: 'var(--ink2)', fontSize: 11 }}
+    <div role="img" aria-label={label}>
+      {compact && <Names names={names} />}
+      <div className="relative" style={{ height: HEIGHT }}>
+        <ResponsiveContainer width="100%" height={HEIGHT} initialDimension={{ width: 800, height: HEIGHT }}>
+          <ComposedChart
+            data={points}
+            margin={{ top: TOP, right, bottom: 0, left: 0 }}
+            accessibilityLayer={false}
+          >
+            <CartesianGrid vertical={false} stroke="var(--line)" />
+            <XAxis
+              dataKey="volume"
+              type="number"
+              scale="log"
+              domain={[x.domain[0], last]}
+              ticks={x.ticks.filter((tick) => tick <= last)}
+              height={AXIS}
+              tickLine={false}
+              axisLine={{ stroke: 'var(--line-strong)' }}
+              tick={{ fill: 'var(--ink2)', fontSize: 11.5 }}
+              tickFormatter={axis}
+              minTickGap={compact ? 4 : 18}
             />
-          ))}
-          {ARMS.map((key) => (
-            <Line
-              key={key}
-              dataKey={key}
+            <YAxis
+              type="number"
+              scale="log"
+              domain={y.domain}
+              ticks={y.ticks}
+              width={66}
+              tickLine={false}
+              axisLine={false}
+              tick={{ fill: 'var(--ink2)', fontSize: 11.5 }}
+              tickFormatter={(value: number) => `${symbol}${axisNumber(value)}`}
+            />
+            <Tooltip
               isAnimationActive={false}
-              dot={false}
-              activeDot={{ r: 3 }}
-              stroke={ARM_COLOURS[key]}
-              strokeWidth={1.75}
+              cursor={{ stroke: 'var(--line-strong)' }}
+              content={({ active, payload }) => {
+                const at = (payload?.[0]?.payload as DrawnPoint | undefined)?.at;
+                const shown = active && at !== undefined ? readout(at) : null;
+                return shown && <Readout {...shown} names={names} />;
+              }}
             />
-          ))}
-        </ComposedChart>
-      </ResponsiveContainer>
-      {compact ? (
-        <Names names={names} />
-      ) : (
-        <LineLabels point={points.at(-1)} domain={y.domain} names={names} />
-      )}
+            {distinctYears(years).map((year) => (
+              <ReferenceLine
+                key={year.tokens}
+                x={year.tokens}
+                stroke="var(--line-strong)"
+                strokeDasharray="2 3"
+                label={{ value: year.name, position: 'top', fill: 'var(--ink2)', fontSize: 11 }}
+              />
+            ))}
+            {ARMS.map((key) => (
+              <Line
+                key={key}
+                dataKey={key}
+                isAnimationActive={false}
+                dot={false}
+                activeDot={{ r: 3 }}
+                stroke={ARM_COLOURS[key]}
+                strokeWidth={1.75}
+              />
+            ))}
+          </ComposedChart>
+        </ResponsiveContainer>
+        {!compact && <LineLabels point={points.at(-1)} domain={y.domain} names={names} />}
+      </div>
     </div>
   );
 }
@@ -172,7 +171,7 @@ function LineLabels({
 /** On a phone the names stand above the chart. */
 function Names({ names }: { names: Record<ArmKey, string> }) {
   return (
-    <p aria-hidden className="absolute inset-x-0 -top-1 flex flex-wrap justify-end gap-x-3 text-[11px]">
+    <p aria-hidden className="flex flex-wrap gap-x-4 pb-1 text-xs">
       {ARMS.map((key) => (
         <span key={key} style={{ color: ARM_COLOURS[key] }}>
           {names[key]}

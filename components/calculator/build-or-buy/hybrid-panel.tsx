@@ -42,15 +42,9 @@ export function HybridPanel({ result: { hybrid } }: { result: BuildResult }) {
         </>
       }
     >
-      <p className="mb-3 max-w-[46em] font-serif text-[17px] leading-snug">
-        {t('hybrid.sentence', {
-          nodes: Number(best.nodes),
-          share: formatShare(best.ownTokens, demand),
-          total: amount(best.total),
-          saved: amount(saved),
-        })}{' '}
+      <div className="mb-3">
         <Figure
-          className="font-sans text-xs text-ink2"
+          className="figure"
           name={t('hybrid.title')}
           working={() => ({
             name: t('hybrid.title'),
@@ -69,7 +63,15 @@ export function HybridPanel({ result: { hybrid } }: { result: BuildResult }) {
         >
           {amount(best.total)}
         </Figure>
-      </p>
+        <p className="mt-1 max-w-[56em] text-ink2">
+          {t('hybrid.sentence', {
+            nodes: Number(best.nodes),
+            share: formatShare(best.ownTokens, demand),
+            total: amount(best.total),
+            saved: amount(saved),
+          })}
+        </p>
+      </div>
       {view === 'chart' ? <Chart hybrid={hybrid} /> : <SplitTable hybrid={hybrid} />}
     </Section>
   );

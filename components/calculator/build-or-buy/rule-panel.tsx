@@ -17,6 +17,10 @@ const VOLUMES = ['reached', 'past', 'equal'] as const;
 export function RulePanel({ result }: { result: BuildResult }) {
   const { t, tokens, arm } = useBuildText();
   const { rule, upTo } = result;
+  const volumeText = (volume: bigint | null): string => {
+    if (volume === null) return t('rule.never', { upTo: tokens(upTo) });
+    return volume === 1n ? t('rule.atOnce') : tokens(volume);
+  };
   return (
     <Section
       title={t('rule.title')}
@@ -59,11 +63,7 @@ export function RulePanel({ result }: { result: BuildResult }) {
                   const volume = rule[cloud][key];
                   return (
                     <td key={key} data-align="right" className="max-md:hidden">
-                      {volume === null ? (
-                        <span className="text-ink2">{t('rule.never', { upTo: tokens(upTo) })}</span>
-                      ) : (
-                        tokens(volume)
-                      )}
+                      <span className={volume === null ? 'text-ink2' : ''}>{volumeText(volume)}</span>
                     </td>
                   );
                 })}
@@ -78,7 +78,7 @@ export function RulePanel({ result }: { result: BuildResult }) {
             {arm(cloud)}:{' '}
             {VOLUMES.map((key) => {
               const volume = rule[cloud][key];
-              return `${t(`rule.${key}`)} ${volume === null ? t('rule.never', { upTo: tokens(upTo) }) : tokens(volume)}`;
+              return `${t(`rule.${key}`)} ${volumeText(volume)}`;
             }).join(' · ')}
           </li>
         ))}
@@ -94,8 +94,8 @@ function Standing({ of }: { of: RuleYear['api'] }) {
     <>
       {formatShare(of.share.n, of.share.d)}
       <span className="block">
-        <Status tone={TONES[of.standing]} className="text-xs whitespace-normal!">
-          {t(`rule.standing.${of.standing}`)}
+        <Status tone={TONES[of.standing]} className="inline! text-xs whitespace-normal!">
+          {` ${t(`rule.standing.${of.standing}`)}`}
         </Status>
       </span>
     </>

@@ -25,7 +25,8 @@ export function YearsTable({ result, inputs }: { result: BuildResult; inputs: Bu
       title={t('years.title')}
       actions={<CsvButton file="build-or-buy-years" rows={() => csvRows(result)} />}
     >
-      <TableScroll label={t('years.caption')}>
+      <YearsList result={result} inputs={inputs} />
+      <TableScroll label={t('years.caption')} className="max-sm:hidden">
         <table className="data-table">
           <caption className="sr-only">{t('years.caption')}</caption>
           <thead>
@@ -86,6 +87,50 @@ export function YearsTable({ result, inputs }: { result: BuildResult; inputs: Bu
         <p className="mt-2 max-w-[64em] text-xs text-ink2">{t('years.publishedNote')}</p>
       )}
     </Section>
+  );
+}
+
+/** On a phone each year is a short list: the arm, what it costs, and what a million tokens then cost. */
+function YearsList({ result, inputs }: { result: BuildResult; inputs: BuildInputs }) {
+  const { t, tokens, arm, amount, perMillion } = useBuildText();
+  const { years, total, totalTokens, cheapest } = result;
+  return (
+    <div className="grid gap-4 sm:hidden">
+      {years.map((year, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the three years keep their order
+        <dl key={i} className="grid grid-cols-[1fr_auto] gap-x-4 border-b border-line pb-2">
+          <dt className="font-medium">{t('years.n', { n: i + 1 })}</dt>
+          <dd className="text-right text-ink2">{tokens(year.tokens)}</dd>
+          {ARMS.map((key) => (
+            <div key={key} className="contents">
+              <dt>{arm(key)}</dt>
+              <dd className="text-right">
+                <YearFigure arm={key} year={year} n={i + 1} inputs={inputs} result={result} />
+                <Under
+                  each={perMillionOf(year.costs[key], year.tokens)}
+                  published={publishedYear(year.tokens)?.[key] ?? null}
+                />
+              </dd>
+            </div>
+          ))}
+        </dl>
+      ))}
+      <dl className="grid grid-cols-[1fr_auto] gap-x-4 border-t border-ink pt-2">
+        <dt className="font-medium">{t('years.total')}</dt>
+        <dd className="text-right text-ink2">{tokens(totalTokens)}</dd>
+        {ARMS.map((key) => (
+          <div key={key} className="contents">
+            <dt>{arm(key)}</dt>
+            <dd className={key === cheapest ? 'text-right font-medium' : 'text-right'}>
+              {amount(total[key])}
+              <span className="block text-xs font-normal text-ink2">
+                {t('years.perMillion', { value: perMillion(perMillionOf(total[key], totalTokens)) })}
+              </span>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </div>
   );
 }
 

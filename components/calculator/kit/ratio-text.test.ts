@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { countInWords, ratioText } from './ratio-text';
+import { parseMoney } from '@/lib/money/money';
+import { countInWords, printedText, ratioText } from './ratio-text';
 
 describe('a ratio as text', () => {
   it.each([
@@ -18,4 +19,14 @@ it('writes large counts in the words of the language', () => {
   expect(countInWords(48_972_000_000n, 'zh-HK')).toBe('489.72 億');
   expect(countInWords(999n, 'en')).toBe('999');
   expect(countInWords(12_000n, 'zh-HK')).toBe('1.2 萬');
+});
+
+it.each([
+  ['0.001', 'US$0.001'],
+  ['0.000025', 'US$0.000025'],
+  ['0.36', 'US$0.36'],
+  ['180', 'US$180.00'],
+  ['0', 'US$0.00'],
+])('prints $%s as %s', (amount, text) => {
+  expect(printedText(parseMoney(amount), 'USD')).toBe(text);
 });

@@ -1,5 +1,6 @@
 import type { Ratio } from '@/lib/calculator/tokens-ratio';
-import { legibleDecimals } from '@/lib/money/format';
+import type { Currency } from '@/lib/money/currency';
+import { formatMoney } from '@/lib/money/format';
 import type { Money } from '@/lib/money/money';
 import { divideHalfEven } from '@/lib/money/rounding';
 
@@ -11,10 +12,6 @@ export function ratioText({ n, d }: Ratio, places: number): string {
   const fraction = places > 0 ? digits.slice(-places).replace(/0+$/, '') : '';
   return `${scaled < 0n ? '−' : ''}${whole}${fraction ? `.${fraction}` : ''}`;
 }
-
-/** Decimals that fit all amounts of one column: those of the largest, so that they can be compared by eye. */
-export const columnDecimals = (amounts: readonly Money[]): number =>
-  amounts.length === 0 ? 2 : Math.min(...amounts.map(legibleDecimals));
 
 type Scale = readonly [unit: string, size: bigint];
 const WORDS: Record<'en' | 'zh-HK', readonly Scale[]> = {
@@ -37,4 +34,14 @@ export function countInWords(count: bigint, locale: string, places = 2): string 
   return scale
     ? `${ratioText({ n: count, d: scale[1] }, places)}${scale[0]}`
     : ratioText({ n: count, d: 1n }, 0);
+}
+
+const DECIMAL_PLACES = 12;
+
+/** An amount as a document prints it: two decimals, more only as far as they say something (US$0.001, US$0.000025). */
+export function printedText(amount: Money, currency: Currency): string {
+  const all = formatMoney(amount, currency, DECIMAL_PLACES);
+  const cut = all.replace(/0+$/, '');
+  const places = Math.max(2, cut.length - cut.indexOf('.') - 1);
+  return formatMoney(amount, currency, places);
 }

@@ -7,6 +7,7 @@ import { AGENT_LEVEL_PRESETS, type LevelRange } from '@/lib/calculator/agent-lev
 import { formatCount, formatMoney } from '@/lib/money/format';
 import { moneyOf, moneyToString } from '@/lib/money/money';
 import { CsvButton } from '../kit/csv-button';
+import { printedText } from '../kit/ratio-text';
 
 const MILLION = 1_000_000n;
 
@@ -33,7 +34,7 @@ export function LevelsTable({ ranges }: { ranges: readonly LevelRange[] }) {
                   key={column}
                   scope="col"
                   data-align="right"
-                  className={column === 'calls' || column === 'implied' ? 'max-sm:hidden' : undefined}
+                  className={['calls', 'tokens', 'implied'].includes(column) ? 'max-sm:hidden' : undefined}
                 >
                   {t(column)}
                 </th>
@@ -43,24 +44,34 @@ export function LevelsTable({ ranges }: { ranges: readonly LevelRange[] }) {
           <tbody>
             {ranges.map(({ level, published, possible, impliedPerToken }) => {
               const { callsPerTask, tokensPerTask } = AGENT_LEVEL_PRESETS[level];
-              const usd = (picos: bigint, decimals?: number) => formatMoney(moneyOf(picos), 'USD', decimals);
+              const usd = (picos: bigint) => printedText(moneyOf(picos), 'USD');
               return (
                 <tr key={level}>
                   <th scope="row" className="font-normal">
                     {t(`names.${level}`)}
+                    <span className="block text-xs text-ink2 sm:hidden">
+                      {t('tokens')}: {range(formatCount(tokensPerTask.min), formatCount(tokensPerTask.max))}
+                    </span>
                   </th>
                   <td data-align="right" className="max-sm:hidden">
                     {callsPerTask.max === null
                       ? t('orMore', { min: callsPerTask.min })
                       : range(String(callsPerTask.min), String(callsPerTask.max))}
                   </td>
-                  <td data-align="right">
+                  <td data-align="right" className="max-sm:hidden">
                     {range(formatCount(tokensPerTask.min), formatCount(tokensPerTask.max))}
                   </td>
-                  <td data-align="right">{range(usd(published.min), usd(published.max))}</td>
-                  <td data-align="right">{range(usd(possible.min), usd(possible.max))}</td>
+                  <td data-align="right" className="max-sm:whitespace-normal!">
+                    {range(usd(published.min), usd(published.max))}
+                  </td>
+                  <td data-align="right" className="max-sm:whitespace-normal!">
+                    {range(usd(possible.min), usd(possible.max))}
+                  </td>
                   <td data-align="right" className="max-sm:hidden">
-                    {range(usd(impliedPerToken.min * MILLION, 2), usd(impliedPerToken.max * MILLION, 2))}
+                    {range(
+                      formatMoney(moneyOf(impliedPerToken.min * MILLION), 'USD', 2),
+                      formatMoney(moneyOf(impliedPerToken.max * MILLION), 'USD', 2),
+                    )}
                   </td>
                 </tr>
               );

@@ -78,7 +78,9 @@ function Benchmarks({ lines, rate }: { lines: readonly PerUserLine[]; rate: FxRa
             <th scope="col" data-align="right">
               {t('computed')}
             </th>
-            <th scope="col">{t('verdict')}</th>
+            <th scope="col" className="max-sm:hidden">
+              {t('verdict')}
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -88,8 +90,9 @@ function Benchmarks({ lines, rate }: { lines: readonly PerUserLine[]; rate: FxRa
                 {t(`rows.${line.key}`)}
                 <span className="block text-xs text-ink2">{t(`hints.${line.key}`)}</span>
               </th>
-              <td data-align="right">
-                HK${line.hkd.min} – {formatMoney(line.hkd.max, 'HKD', 0)}
+              <td data-align="right" className="max-sm:whitespace-normal!">
+                {formatMoney(line.hkd.min, 'HKD', 0)} – <wbr />
+                {formatMoney(line.hkd.max, 'HKD', 0)}
               </td>
               <td data-align="right">
                 <Figure
@@ -117,8 +120,13 @@ function Benchmarks({ lines, rate }: { lines: readonly PerUserLine[]; rate: FxRa
                 >
                   {formatMoney(inHkd(line, rate), 'HKD', 2)}
                 </Figure>
+                <span className="block sm:hidden">
+                  <Status tone={isInside(line, rate) ? 'good' : 'warn'} className="text-xs">
+                    {t(isInside(line, rate) ? 'inside' : 'outside')}
+                  </Status>
+                </span>
               </td>
-              <td>
+              <td className="max-sm:hidden">
                 <Status tone={isInside(line, rate) ? 'good' : 'warn'}>
                   {t(isInside(line, rate) ? 'inside' : 'outside')}
                 </Status>

@@ -8,6 +8,7 @@ import { formatMoney, formatShare } from '@/lib/money/format';
 import { type Money, moneyToString } from '@/lib/money/money';
 import { CsvButton } from '../kit/csv-button';
 import { OpenWorkload } from '../kit/open-workload';
+import { printedText } from '../kit/ratio-text';
 import { Figure } from '../kit/working';
 import type { LinePrice } from './published-lines';
 
@@ -35,7 +36,12 @@ export function RightSizingTable({ lines }: { lines: readonly RightSizingLine[] 
             <tr>
               <th scope="col">{t('type')}</th>
               {columns.map((column) => (
-                <th key={column} scope="col" data-align="right">
+                <th
+                  key={column}
+                  scope="col"
+                  data-align="right"
+                  className={column === 'saved' ? 'max-sm:hidden' : undefined}
+                >
                   {t(column)}
                 </th>
               ))}
@@ -91,11 +97,16 @@ function Line({ line }: { line: RightSizingLine }) {
             {eachText(computed[side])}
           </Figure>
           <span className="block text-xs text-ink2">
-            {t('printed', { value: formatMoney(published[side], 'USD', 3) })}
+            {t('printed', { value: printedText(published[side], 'USD') })}
           </span>
+          {side === 'rightSized' && (
+            <span className="block text-xs text-ink2 sm:hidden">
+              {t('saved')} {percent(computed.savedShare)}
+            </span>
+          )}
         </td>
       ))}
-      <td data-align="right">
+      <td data-align="right" className="max-sm:hidden">
         {percent(computed.savedShare)}
         <span className="block text-xs text-ink2">
           {t('printed', { value: percent(published.savedShare) })}

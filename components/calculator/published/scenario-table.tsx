@@ -42,12 +42,12 @@ export function ScenarioTable({ scenario }: { scenario: PublishedScenarioLines }
                   key={column}
                   scope="col"
                   data-align="right"
-                  className={column === 'difference' ? 'max-sm:hidden' : undefined}
+                  className={column === 'difference' ? 'w-[14%] max-sm:hidden' : 'w-[12%]'}
                 >
                   {t(`columns.${column}`)}
                 </th>
               ))}
-              <th scope="col" className="w-[42%] max-sm:hidden">
+              <th scope="col" className="w-[40%] max-sm:hidden">
                 {t('columns.verdict')}
               </th>
             </tr>
@@ -68,27 +68,31 @@ function Line({ line, assumed }: { line: PublishedLine; assumed: boolean }) {
   const working = useLineWorking();
   const { label, published, computed, difference } = line;
   return (
-    <tr className="[&>*]:align-top!">
-      <th scope="row" className="font-normal">
-        {label}
-        <div className="mt-1 sm:hidden">
+    <>
+      <tr className="[&>*]:align-top! max-sm:[&>*]:border-b-0! max-sm:[&>*]:pb-0.5!">
+        <th scope="row" className="font-normal">
+          {label}
+        </th>
+        <td data-align="right">{formatMoney(published, 'USD', 0)}</td>
+        <td data-align="right">
+          <Figure name={t('working.name', { label })} working={() => working(line, assumed)}>
+            {formatMoney(computed, 'USD', 2)}
+          </Figure>
+        </td>
+        <td data-align="right" className="text-ink2 max-sm:hidden">
+          {difference > 0n && '+'}
+          {difference === 0n ? '–' : formatMoney(difference, 'USD', 2)}
+        </td>
+        <td className="max-sm:hidden">
           <Verdict line={line} />
-        </div>
-      </th>
-      <td data-align="right">{formatMoney(published, 'USD', 0)}</td>
-      <td data-align="right">
-        <Figure name={t('working.name', { label })} working={() => working(line, assumed)}>
-          {formatMoney(computed, 'USD', 2)}
-        </Figure>
-      </td>
-      <td data-align="right" className="text-ink2 max-sm:hidden">
-        {difference > 0n && '+'}
-        {formatMoney(difference, 'USD', 2)}
-      </td>
-      <td className="max-sm:hidden">
-        <Verdict line={line} />
-      </td>
-    </tr>
+        </td>
+      </tr>
+      <tr className="sm:hidden">
+        <td colSpan={3} className="pt-0!">
+          <Verdict line={line} />
+        </td>
+      </tr>
+    </>
   );
 }
 

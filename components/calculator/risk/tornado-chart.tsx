@@ -8,7 +8,7 @@ import { useRiskText } from './use-risk';
 /** Bars around the cost as assumed: what an input takes off it, and what it adds. One scale for all of them. */
 export function TornadoChart({ tornado: { bars, baseCost } }: { tornado: Tornado }) {
   const { t, input, amount } = useRiskText();
-  const priced = bars.filter(({ swing }) => swing !== null);
+  const priced = bars.filter(({ swing }) => swing !== null && swing > 0n);
   if (baseCost === null || priced.length === 0) return null;
   const costs = [
     baseCost,
