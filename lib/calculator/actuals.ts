@@ -65,6 +65,7 @@ export const ACTUALS_NOTES = [
   'usersNone',
   'usersPart',
   'runawayUnknown',
+  'pricesByHour',
 ] as const;
 /** What a workload from the ledger had to assume. `values` are counts, or shares in per cent, as decimal text. */
 export interface ActualsNote {

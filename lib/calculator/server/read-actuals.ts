@@ -9,11 +9,11 @@ import { moneyOf, moneyToString, parseMoney } from '../../money/money';
 import { divideHalfEven } from '../../money/rounding';
 import { listPricedModels } from '../../pricing/server/list-priced-models';
 import { daysBetween, type Period } from '../../time/days';
-import type { MeteredCalls, MeteredUsage, NoActuals, WorkloadFromActuals } from '../actuals';
+import type { ActualsNote, MeteredCalls, MeteredUsage, NoActuals, WorkloadFromActuals } from '../actuals';
 import { sixDecimals } from '../actuals-numbers';
 import { byModel, compareDown, type MeteredSum, sumOfCalls, tokensIn } from '../actuals-sums';
 import { workloadOfUsage } from '../actuals-workload';
-import { compilePrices } from '../usage-cost-prices';
+import { type CompiledModel, compilePrices } from '../usage-cost-prices';
 import { workloadInput } from '../workload-input';
 
 const MONTH_DAYS = 30n;
@@ -34,14 +34,15 @@ export async function readActuals(
 ): Promise<Actuals> {
   const found = await readWorkflowUsage(ctx.db, workflow, period, timeZone, scope);
   const usage = meteredUsage(found, daysBetween(period.from, period.to));
-  const read = workloadOfUsage(usage, await writesAreDear(ctx, usage.rows));
+  const prices = await pricesOf(ctx, usage.rows);
+  const read = workloadOfUsage(usage, writesAreDear(prices));
   const workload = workloadInput.safeParse(read?.workload);
   if (!read || !workload.success)
     return { found: false, reason: usage.rows.length === 0 ? 'no_usage' : 'no_priced_usage', period };
   const priced = sumOfCalls(usage.rows.filter((row) => row.priced));
   return {
     ...{ found: true as const, workflow, period, days: usage.days, daysWithUsage: usage.daysWithUsage },
-    ...{ workload: workload.data, notes: read.notes },
+    ...{ workload: workload.data, notes: [...read.notes, ...hoursNote(prices)] },
     ...costsOf(priced, usage),
     ...sharesSaid(usage),
     people: usage.users.people || null,
@@ -85,12 +86,21 @@ function sharesSaid({ rows, anatomy, users, tasks }: MeteredUsage): Pick<Workloa
   };
 }
 
-/** Whether a model of the mix charges more for writing its cache than for input, at any size. */
-async function writesAreDear(ctx: Ctx, rows: readonly MeteredCalls[]): Promise<boolean> {
-  const names = new Set(rows.map(({ model }) => model));
+/** Today's prices of the models that were used. */
+async function pricesOf(ctx: Ctx, rows: readonly MeteredCalls[]): Promise<readonly CompiledModel[]> {
+  const names = new Set(rows.filter(({ priced }) => priced).map(({ model }) => model));
   const { models } = await listPricedModels(ctx, {});
-  const { models: compiled } = compilePrices(models.filter(({ model }) => names.has(model)));
-  return compiled.some(({ sizes }) => sizes.some(({ cachingPays }) => !cachingPays));
+  return compilePrices(models.filter(({ model }) => names.has(model))).models;
+}
+
+/** Whether some model charges more for writing its cache than for input, at any size. */
+const writesAreDear = (models: readonly CompiledModel[]): boolean =>
+  models.some(({ sizes }) => sizes.some(({ cachingPays }) => !cachingPays));
+
+/** The calculator knows no time of day: it reckons with the price outside such hours. */
+function hoursNote(models: readonly CompiledModel[]): ActualsNote[] {
+  const byHour = models.filter(({ rates }) => (rates?.windows?.length ?? 0) > 0).map(({ name }) => name);
+  return byHour.length === 0 ? [] : [{ key: 'pricesByHour', values: { models: byHour.join(', ') } }];
 }
 
 function meteredUsage({ rows, daysWithUsage, users, shape }: WorkflowUsage, days: number): MeteredUsage {
