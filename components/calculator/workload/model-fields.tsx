@@ -9,14 +9,14 @@ import { legsOf, type MixLeg, type ModelChoice } from '@/lib/calculator/workload
 import { FieldGroup } from './field-group';
 import { MixFields } from './mix-fields';
 import { ModelSelect } from './model-select';
-import { useReckoning } from './reckoning-context';
+import { useComparison } from './reckoning-context';
 import { useWorkload } from './use-workload';
 
 /** One model answers every call, or a mix does. */
 export function ModelFields() {
   const t = useTranslations('calculator.model');
   const { workload, change } = useWorkload();
-  const { comparison } = useReckoning();
+  const comparison = useComparison();
   const { model } = workload;
   const set = (next: ModelChoice) => change({ model: next });
   return (

@@ -8,12 +8,13 @@ import { legsOf } from '@/lib/calculator/workload';
 import { formatMoney } from '@/lib/money/format';
 import { type Money, moneyOf, parseMoney, ZERO } from '@/lib/money/money';
 import { modelsPaths } from './models-chart-paths';
-import { useReckoning } from './reckoning-context';
+import { useComparison, useReckoning } from './reckoning-context';
 
 /** Every priced model of the book in one picture, cheapest first, with yours and the cheapest of each tier named. */
 export function ModelsChart() {
   const t = useTranslations('calculator.models');
-  const { comparison, reading, state } = useReckoning();
+  const { reading, state } = useReckoning();
+  const comparison = useComparison();
   const [pointed, setPointed] = useState<number | null>(null);
   const factor = reading.rate ? Number(reading.rate.rate) : 1;
   const paths = useMemo(() => modelsPaths(comparison, factor), [comparison, factor]);

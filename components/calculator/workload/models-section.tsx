@@ -17,7 +17,7 @@ import { useBook } from '../calculator-context';
 import { CsvButton } from '../kit/csv-button';
 import { ModelsChart } from './models-chart';
 import { ModelsTable } from './models-table';
-import { useReckoning } from './reckoning-context';
+import { useComparison } from './reckoning-context';
 
 const PAGE = 20;
 
@@ -32,7 +32,7 @@ const EVERY: Filter = { search: '', tier: 'all', fitting: false, page: 0 };
 /** The same workload on every model of the book: cheapest first, with what holds it and where the price is from. */
 export function ModelsSection() {
   const t = useTranslations('calculator.models');
-  const { comparison } = useReckoning();
+  const comparison = useComparison();
   const { entries } = useBook();
   const [filter, setFilter] = useState(EVERY);
   const set = (part: Partial<Filter>) => setFilter((now) => ({ ...now, page: 0, ...part }));

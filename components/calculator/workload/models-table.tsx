@@ -11,14 +11,14 @@ import { formatCount, toChartNumber } from '@/lib/money/format';
 import { type Money, ZERO } from '@/lib/money/money';
 import { useBook } from '../calculator-context';
 import { Figure } from '../kit/working';
-import { useReckoning } from './reckoning-context';
+import { useComparison, useReckoning } from './reckoning-context';
 import { useWorking } from './use-working';
 import { useWorkload } from './use-workload';
 
 /** A page of models, bars from zero on one scale. */
 export function ModelsTable({ rows }: { rows: readonly ModelComparison[] }) {
   const t = useTranslations('calculator.models');
-  const { comparison } = useReckoning();
+  const comparison = useComparison();
   let longest = ZERO;
   for (const row of rows) {
     const amount = baselineOf(comparison, row);
@@ -59,7 +59,8 @@ export function ModelsTable({ rows }: { rows: readonly ModelComparison[] }) {
 
 function Row({ row, longest }: { row: ModelComparison; longest: Money }) {
   const t = useTranslations('calculator.models');
-  const { comparison, state } = useReckoning();
+  const { state } = useReckoning();
+  const comparison = useComparison();
   const { entries } = useBook();
   const { change } = useWorkload();
   const { model, unpriced, cheapestInTier } = row;

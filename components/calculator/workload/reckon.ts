@@ -1,4 +1,3 @@
-import { type Comparison, compareModels } from '@/lib/calculator/compare-models';
 import { type LeverKey, type LeverPlan, pullOf } from '@/lib/calculator/levers';
 import { type NextLever, nextLevers } from '@/lib/calculator/next-lever';
 import { type Calculation, calculate } from '@/lib/calculator/outputs';
@@ -8,13 +7,12 @@ import type { CompiledPrices } from '@/lib/calculator/usage-cost-prices';
 import { type Waterfall, waterfallOf } from '@/lib/calculator/waterfall';
 import { suggestedTargets } from './suggested-targets';
 
-/** Everything the page shows of one state. */
+/** What the page shows of one state, but for the comparison of models. */
 export interface Reckoning {
   state: ScenarioState;
   calculation: Calculation | Unpriced;
   waterfall: Waterfall | null;
   next: readonly NextLever[];
-  comparison: Comparison;
 }
 
 export function reckon(state: ScenarioState, prices: CompiledPrices): Reckoning {
@@ -27,7 +25,6 @@ export function reckon(state: ScenarioState, prices: CompiledPrices): Reckoning 
     calculation,
     waterfall: waterfall.priced ? waterfall : null,
     next: Array.isArray(next) ? next : [],
-    comparison: compareModels(workload, plan, prices),
   };
 }
 

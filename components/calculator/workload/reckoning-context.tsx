@@ -9,12 +9,20 @@ export interface ShownReckoning extends Reckoning {
 }
 
 const Context = createContext<ShownReckoning | null>(null);
+const ComparisonContext = createContext<Comparison | null>(null);
 
 /** The figures on screen. They follow what is typed a moment later, when nothing more urgent is to be drawn. */
 export function useReckoning(): ShownReckoning {
   const reckoning = useContext(Context);
   if (!reckoning) throw new Error('This is outside of the workload page.');
   return reckoning;
+}
+
+/** The workload on every model of the book, for the same state. */
+export function useComparison(): Comparison {
+  const comparison = useContext(ComparisonContext);
+  if (!comparison) throw new Error('This is outside of the workload page.');
+  return comparison;
 }
 
 export function ReckoningProvider({ children }: { children: ReactNode }) {
@@ -25,5 +33,17 @@ export function ReckoningProvider({ children }: { children: ReactNode }) {
     () => ({ ...reckon(shown, prices), reading: readingIn(list, shown.currency) }),
     [shown, prices, list],
   );
-  return <Context value={reckoning}>{children}</Context>;
+  return (
+    <Context value={reckoning}>
+      <ComparisonProvider>{children}</ComparisonProvider>
+    </Context>
+  );
+}
+
+/** A part of its own, so that the browser may answer a key between the two. */
+function ComparisonProvider({ children }: { children: ReactNode }) {
+  const { state } = useReckoning();
+  const { prices } = useBook();
+  const comparison = useMemo(() => compareModels(state.workload, state.plan, prices), [state, prices]);
+  return <ComparisonContext value={comparison}>{children}</ComparisonContext>;
 }

@@ -6,14 +6,14 @@ import { cheapestPerTier } from '@/lib/calculator/compare-models';
 import type { RoutingTarget } from '@/lib/calculator/levers';
 import { sumOfShares } from './mix-draft';
 import { MixFields } from './mix-fields';
-import { useReckoning } from './reckoning-context';
+import { useComparison } from './reckoning-context';
 import { usePlan } from './use-workload';
 
 /** Where calls may go: each does where it is cheaper and its context window holds them. */
 export function RoutingTargets() {
   const t = useTranslations('calculator.routing');
   const { plan, change } = usePlan();
-  const { comparison } = useReckoning();
+  const comparison = useComparison();
   const set = (routingTargets: readonly RoutingTarget[]) => change((now) => ({ ...now, routingTargets }));
   const { cost_optimised: cheap, balanced } = cheapestPerTier(comparison);
   return (
