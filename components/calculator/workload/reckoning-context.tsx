@@ -1,6 +1,7 @@
 'use client';
 
 import { createContext, type ReactNode, useContext, useDeferredValue, useMemo } from 'react';
+import { type Comparison, compareModels } from '@/lib/calculator/compare-models';
 import { type Reading, readingIn, useBook, useCalculator } from '../calculator-context';
 import { type Reckoning, reckon } from './reckon';
 
