@@ -34,7 +34,8 @@ const options: DeliverOptions = {
   console: 'https://tollgate.example.test',
   delays: [5_000, 30_000],
   leaseMs: 60_000,
-  timeoutMs: 300,
+  // Only a receiver that hangs may meet it, however busy the machine is.
+  timeoutMs: 20_000,
 };
 const pass = (seconds: number) => {
   clock = new Date(clock.getTime() + seconds * 1000);
@@ -200,7 +201,7 @@ describe('to a webhook', () => {
   it('takes no answer in time as a failure', async () => {
     const { id } = await toChannel({ kind: 'teams', target: receiver.url });
     receiver.next.push('hang');
-    expect(await deliver(options, id)).toMatchObject({ kind: 'again' });
+    expect(await deliver({ ...options, timeoutMs: 300 }, id)).toMatchObject({ kind: 'again' });
     expect(triesOf(await logged(id))).toEqual([[false, null, 'No answer within 0.3 s.']]);
   });
 
@@ -273,8 +274,8 @@ describe('whatever happens', () => {
   it('keeps a late success over what another worker made of it meanwhile', async () => {
     const { id } = await toChannel({ kind: 'slack', target: receiver.url });
     receiver.next.push('hang');
-    const slow = deliver({ ...options, leaseMs: 0, timeoutMs: 1_500 }, id);
-    await expect.poll(() => receiver.calls.length).toBe(1);
+    const slow = deliver({ ...options, leaseMs: 0, timeoutMs: 3_000 }, id);
+    await expect.poll(() => receiver.calls.length, { timeout: 10_000 }).toBe(1);
     expect(await deliver(options, id)).toEqual({ kind: 'delivered' });
     expect(await slow).toMatchObject({ kind: 'again' });
     expect(await logged(id)).toMatchObject({ state: 'delivered', nextAttemptAt: null });

@@ -62,7 +62,7 @@ const told = async () =>
   });
 
 const eventually = (look: () => Promise<unknown>, wanted: unknown) =>
-  expect.poll(look, { timeout: 5_000, interval: 20 }).toEqual(wanted);
+  expect.poll(look, { timeout: 20_000, interval: 20 }).toEqual(wanted);
 
 it('announces each threshold once, in order, by itself after recording', async () => {
   await makeBudget(db, NOW, 'team', support(), { limit: '100', period: 'day' });
