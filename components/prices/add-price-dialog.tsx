@@ -1,115 +1,90 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { type FormEvent, useState } from 'react';
-import { FormError } from '@/components/settings/form-error';
-import { useSubmit } from '@/components/settings/use-submit';
+import { type ReactNode, useState } from 'react';
 import { Button } from '@/components/ui/button';
-import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
-import { toast } from '@/components/ui/toast';
-import type { ActionResult } from '@/lib/action-result';
-import type { TokenClass } from '@/lib/pricing/rates';
+import type { Rates } from '@/lib/pricing/rates';
+import { ChangeDialog } from './change-dialog';
+import type { ChangeActions, ChangeForm } from './price-actions';
+import { RatesFields, readRates } from './rates-fields';
 
-interface NewPrice {
+/** A dated price of one's own for a model, filled with what charges now; its effect is shown before it is stored. */
+export function AddPriceDialog({
+  modelId,
+  start,
+  trigger,
+  actions,
+}: {
   modelId: string;
-  list: 'contract' | 'manual';
-  validFrom: string | null;
-  validTo: string | null;
-  rates: { prices: Partial<Record<TokenClass, string>>; serviceTiers?: { batch?: string } };
-  note: string | null;
-}
-
-export type AddPriceAction = (input: NewPrice) => Promise<ActionResult<unknown>>;
-
-const CLASSES = ['input', 'output', 'cacheRead', 'cacheWrite5m', 'cacheWrite1h', 'reasoning'] as const;
-const startOfDay = (day: string): string | null => (day ? `${day}T00:00:00Z` : null);
-
-/** A dated price of one's own for a model. */
-export function AddPriceDialog({ modelId, addPrice }: { modelId: string; addPrice: AddPriceAction }) {
+  /** The rates that charge now, to be edited; null where there are none. */
+  start: Rates | null;
+  trigger: ReactNode;
+  actions: ChangeActions;
+}) {
   const t = useTranslations('prices');
   const common = useTranslations('common');
-  const router = useRouter();
-  const [open, setOpen] = useState(false);
-  const [list, setList] = useState<NewPrice['list']>('contract');
-  const { submit, busy, field, summary } = useSubmit();
+  const [list, setList] = useState<'contract' | 'manual'>('contract');
+  const [tiers, setTiers] = useState(start?.contextTiers?.length ?? 0);
 
-  async function save(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
+  const read = (form: FormData): ChangeForm => {
     const text = (name: string) => String(form.get(name) ?? '').trim();
-    const prices = Object.fromEntries(CLASSES.flatMap((c) => (text(c) ? [[c, text(c)]] : [])));
-    const batch = text('batch');
-    const result = await submit(() =>
-      addPrice({
-        ...{ modelId, list, validFrom: startOfDay(text('from')), validTo: startOfDay(text('to')) },
-        rates: { prices, ...(batch && { serviceTiers: { batch } }) },
-        note: text('note') || null,
-      }),
-    );
-    if (!result.ok) return;
-    toast.success(t('add.done'));
-    setOpen(false);
-    router.refresh();
-  }
+    return {
+      kind: 'price',
+      input: {
+        ...{ modelId, list, validFrom: text('from') || null, validTo: text('to') || null },
+        rates: readRates(form, tiers),
+        note: text('note'),
+      },
+    };
+  };
 
   return (
-    <Dialog
-      open={open}
-      onOpenChange={setOpen}
-      trigger={<Button variant="primary">{t('add.button')}</Button>}
+    <ChangeDialog
+      trigger={trigger}
       title={t('add.title')}
       description={t('add.intro')}
+      applyLabel={t('add.save')}
+      doneLabel={t('add.done')}
+      read={read}
+      actions={actions}
     >
-      <form onSubmit={save} className="grid gap-3">
-        <Field label={t('add.list')} error={field('list')}>
-          <Select
-            value={list}
-            onValueChange={setList}
-            options={[
-              { value: 'contract', label: t('add.contract') },
-              { value: 'manual', label: t('add.manual') },
-            ]}
-          />
-        </Field>
-        <div className="grid grid-cols-2 gap-3">
-          {CLASSES.map((tokenClass, index) => (
-            <Field
-              key={tokenClass}
-              label={t(`classes.${tokenClass}`)}
-              error={field(`rates.prices.${tokenClass}`)}
-              optional={index > 1 ? common('optional') : undefined}
-            >
-              <Input name={tokenClass} inputMode="decimal" autoComplete="off" />
+      {(error) => (
+        <>
+          <Field label={t('add.list')} error={error('list') ?? error('modelId')}>
+            <Select
+              value={list}
+              onValueChange={setList}
+              options={[
+                { value: 'contract', label: t('add.contract') },
+                { value: 'manual', label: t('add.manual') },
+              ]}
+            />
+          </Field>
+          <div className="grid grid-cols-2 gap-3">
+            <Field label={t('add.from')} hint={t('add.fromHint')} error={error('validFrom')}>
+              <Input name="from" type="date" />
             </Field>
-          ))}
-          <Field label={t('add.from')} hint={t('add.fromHint')} error={field('validFrom')}>
-            <Input name="from" type="date" />
+            <Field label={t('add.to')} error={error('validTo')} optional={common('optional')}>
+              <Input name="to" type="date" />
+            </Field>
+          </div>
+          <RatesFields start={start} tiers={tiers} error={error} />
+          {tiers < 5 && (
+            <div>
+              <Button size="sm" onClick={() => setTiers(tiers + 1)}>
+                {t('add.addTier')}
+              </Button>
+            </div>
+          )}
+          {start?.windows && <p className="text-warn">{t('add.noWindows')}</p>}
+          <Field label={t('add.note')} hint={t('add.noteHint')} error={error('note')}>
+            <Input name="note" autoComplete="off" maxLength={500} />
           </Field>
-          <Field label={t('add.to')} error={field('validTo')} optional={common('optional')}>
-            <Input name="to" type="date" />
-          </Field>
-          <Field
-            label={`${t('serviceTiers.batch')} ×`}
-            error={field('rates.serviceTiers')}
-            optional={common('optional')}
-          >
-            <Input name="batch" inputMode="decimal" placeholder="0.5" autoComplete="off" />
-          </Field>
-        </div>
-        <Field label={t('add.note')} error={field('note')} optional={common('optional')}>
-          <Input name="note" autoComplete="off" />
-        </Field>
-        <FormError>{summary}</FormError>
-        <div className="flex justify-end">
-          <Button type="submit" variant="primary" busy={busy}>
-            {t('add.save')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+        </>
+      )}
+    </ChangeDialog>
   );
 }

@@ -85,7 +85,7 @@ export function CatalogueFilter({
         aria-label={t('filter.show')}
         value={search.show}
         onValueChange={(show) => go({ show })}
-        options={(['all', 'priced', 'unpriced', 'differing'] as const).map((value) => ({
+        options={(['all', 'priced', 'unpriced', 'differing', 'compared'] as const).map((value) => ({
           value: value as string,
           label: t(`filter.${value}`),
         }))}

@@ -1,13 +1,17 @@
 import { useTranslations } from 'next-intl';
 import { LinkTabs } from '@/components/ui/link-tabs';
 
-/** The three pages of Prices. */
-export function PriceTabs() {
+/** The pages of Prices. Re-pricing is for those who may do it. */
+export function PriceTabs({ mayReprice = true }: { mayReprice?: boolean }) {
   const t = useTranslations('prices.tabs');
   const tabs = [
     { href: '/prices', label: t('models') },
+    { href: '/prices/contracts', label: t('contracts') },
+    { href: '/prices/repricing', label: t('repricing') },
+    { href: '/prices/lists', label: t('lists') },
     { href: '/prices/differences', label: t('differences') },
     { href: '/prices/fx', label: t('fx') },
   ];
-  return <LinkTabs label={t('label')} tabs={tabs} className="mb-5" />;
+  const shown = mayReprice ? tabs : tabs.filter((tab) => tab.href !== '/prices/repricing');
+  return <LinkTabs label={t('label')} tabs={shown} className="mb-5" />;
 }

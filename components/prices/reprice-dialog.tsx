@@ -9,6 +9,7 @@ import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { toast } from '@/components/ui/toast';
 import { formatCount, formatMoney } from '@/lib/money/format';
 import type { RepricingPreview } from '@/lib/pricing/repricing';
+import { ChangeEffect } from './change-effect';
 import type { RepriceActions } from './price-actions';
 
 /** Charges past usage of a model again: the effect is worked out first, then confirmed with a reason. */
@@ -32,13 +33,18 @@ export function RepriceDialog({
   async function ask() {
     const result = await submit(() => actions.previewReprice({ modelId, which }));
     if (!result.ok) return toast.error(explain(result.error));
-    if (result.value.events === '0') return toast.message(t('nothing'));
+    if (result.value.events === '0')
+      return toast.message(t(result.value.closed.events === '0' ? 'nothing' : 'onlyClosed'));
     setPreview(result.value);
   }
 
   async function confirm(reason: string): Promise<string | undefined> {
-    const result = await actions.reprice({ modelId, which, reason });
-    if (!result.ok) return explain(result.error);
+    const expected = preview && { events: preview.events, change: preview.change };
+    const result = await actions.reprice({ modelId, which, reason, expected: expected ?? null });
+    if (!result.ok) {
+      if (result.error.issues[0]?.code === 'preview_changed') await ask();
+      return explain(result.error);
+    }
     const { events, effectiveCostChange } = result.value;
     toast.success(t('done', { events: formatCount(events), amount: usd(effectiveCostChange) }));
     setPreview(undefined);
@@ -56,12 +62,7 @@ export function RepriceDialog({
           open
           onOpenChange={(open) => !open && setPreview(undefined)}
           title={t('title', { name })}
-          description={t('effect', {
-            events: formatCount(preview.events),
-            amount: usd(preview.change),
-            before: usd(preview.before),
-            after: usd(preview.after),
-          })}
+          description={<ChangeEffect preview={preview} />}
           confirmLabel={t('confirm')}
           reason="required"
           onConfirm={confirm}

@@ -1,16 +1,15 @@
+'use client';
+
 import { useTranslations } from 'next-intl';
 import { Badge } from '@/components/ui/badge';
 import { cn } from '@/components/ui/cn';
 import { TableScroll } from '@/components/ui/table-scroll';
 import type { VersionDto } from '@/lib/pricing/catalogue-dto';
+import { Moment } from './moment';
 import { RatesSummary } from './rates-summary';
 
-/** 2026-08-17T00:00:00.000Z → 2026-08-17; other times of day keep their minutes. */
-const moment = (iso: string): string =>
-  iso.endsWith('T00:00:00.000Z') ? iso.slice(0, 10) : `${iso.slice(0, 10)} ${iso.slice(11, 16)}`;
-
 /** Every version of every list, with its half-open dates and where it came from. */
-export function VersionTable({ versions }: { versions: readonly VersionDto[] }) {
+export function VersionTable({ versions, timeZone }: { versions: readonly VersionDto[]; timeZone: string }) {
   const t = useTranslations('prices.model');
   return (
     <TableScroll label={t('history')}>
@@ -27,9 +26,11 @@ export function VersionTable({ versions }: { versions: readonly VersionDto[] }) 
           {versions.map((version) => (
             <tr key={version.versionId} className={cn('align-top', version.superseded && 'text-ink2')}>
               <td className="whitespace-nowrap">
-                {version.validFrom ? moment(version.validFrom) : t('always')}
+                <Moment iso={version.validFrom} timeZone={timeZone} open={t('always')} />
               </td>
-              <td className="whitespace-nowrap">{version.validTo ? moment(version.validTo) : t('open')}</td>
+              <td className="whitespace-nowrap">
+                <Moment iso={version.validTo} timeZone={timeZone} open={t('open')} />
+              </td>
               <td className="min-w-[230px]">
                 <RatesSummary rates={version.rates} />
               </td>
@@ -58,6 +59,8 @@ function Source({ version }: { version: VersionDto }) {
         )}
         {version.charging && <Badge tone="good">{t('chargingNow')}</Badge>}
         {version.superseded && <Badge>{t('superseded')}</Badge>}
+        {version.compared && <Badge>{t('compared')}</Badge>}
+        {version.discountId && <Badge>{t('byDiscount')}</Badge>}
       </span>
       {version.note && <span className="text-xs text-ink2">{version.note}</span>}
       <span className="text-xs text-ink2">

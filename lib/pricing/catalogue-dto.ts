@@ -136,3 +136,10 @@ export interface ContractPriceDto {
   note: string | null;
   recordedBy: string;
 }
+
+export interface ProviderChoice {
+  providerId: string;
+  key: string;
+  name: string;
+  models: number;
+}

@@ -13,6 +13,7 @@ import { formatCount } from '@/lib/money/format';
 import { catalogueSummary } from '@/lib/pricing/server/catalogue-summary';
 import { listModels } from '@/lib/pricing/server/list-models';
 import { listProviders } from '@/lib/pricing/server/list-providers';
+import { mayEdit } from './may-edit';
 import { readSearch } from './search-params';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -34,7 +35,7 @@ export default async function PricesPage({ searchParams }: PageProps) {
   return (
     <>
       <PageHeader title={t('sentence', { ...summary, models: formatCount(summary.models) })} sub={t('sub')} />
-      <PriceTabs />
+      <PriceTabs mayReprice={mayEdit(ctx, 'usage.reprice')} />
       <CatalogueFilter search={search} providers={providers} />
       {found.rows.length > 0 ? (
         <>

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { CatalogueSearch } from '@/components/prices/catalogue-filter';
 import { MODEL_TIERS } from '@/lib/pricing/rates';
 
-const SHOW = ['all', 'priced', 'unpriced', 'differing'] as const;
+const SHOW = ['all', 'priced', 'unpriced', 'differing', 'compared'] as const;
 
 /** What cannot be read falls back to its default, so that an old link still opens. */
 const schema = z.object({

@@ -6,6 +6,7 @@ import { PriceTabs } from '@/components/prices/price-tabs';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
 import { comparePriceLists } from '@/lib/pricing/server/compare-price-lists';
+import { mayEdit } from '../may-edit';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('prices.tabs'))('differences') };
@@ -17,7 +18,7 @@ export default async function DifferencesPage() {
   return (
     <>
       <PageHeader title={t('sentence', { count: rows.length })} sub={t('sub')} />
-      <PriceTabs />
+      <PriceTabs mayReprice={mayEdit(ctx, 'usage.reprice')} />
       {rows.length > 0 ? <DifferencesTable rows={rows} /> : <EmptyState title={t('none')} />}
     </>
   );

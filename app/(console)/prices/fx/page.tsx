@@ -23,7 +23,7 @@ export default async function FxPage() {
         sub={t('sub')}
         actions={mayEdit(ctx, 'fx.edit') && <AddFxDialog addRate={addRate} />}
       />
-      <PriceTabs />
+      <PriceTabs mayReprice={mayEdit(ctx, 'usage.reprice')} />
       <FxTable rates={rates} />
     </>
   );

@@ -9,6 +9,7 @@ import { ListsSideBySide } from '@/components/prices/lists-side-by-side';
 import { RepriceDialog } from '@/components/prices/reprice-dialog';
 import { TierSelect } from '@/components/prices/tier-select';
 import { VersionTable } from '@/components/prices/version-table';
+import { Button } from '@/components/ui/button';
 import { PageHeader } from '@/components/ui/page-header';
 import { Section } from '@/components/ui/section';
 import { TollgateError } from '@/lib/errors';
@@ -16,7 +17,8 @@ import { formatCount } from '@/lib/money/format';
 import type { ModelDto, VersionDto } from '@/lib/pricing/catalogue-dto';
 import { getModel } from '@/lib/pricing/server/get-model';
 import { showPrice } from '@/lib/pricing/show-price';
-import { addPrice, previewReprice, reprice, setTier } from '../../actions';
+import { zoneOf } from '@/lib/usage/server/zone';
+import { applyChange, previewChange, previewReprice, reprice, setTier } from '../../actions';
 import { mayEdit } from '../../may-edit';
 
 interface PageProps {
@@ -39,8 +41,9 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 
 export default async function ModelPage({ params }: PageProps) {
   const [ctx, { modelId }, t] = await Promise.all([getCtx(), params, getTranslations('prices')]);
-  const model = await readModel(modelId);
-  const now = model.versions.filter((version) => inForce(version, ctx.now.toISOString()));
+  const [model, timeZone] = await Promise.all([readModel(modelId), zoneOf(ctx.db)]);
+  const now = saidNow(model.versions, ctx.now.toISOString());
+  const charging = now.find((version) => version.charging);
   const edit = mayEdit(ctx, 'prices.edit');
   return (
     <>
@@ -50,7 +53,7 @@ export default async function ModelPage({ params }: PageProps) {
             {t('model.back')}
           </Link>
         }
-        title={<Sentence model={model} charging={now.find((version) => version.charging)} />}
+        title={<Sentence model={model} charging={charging} />}
         sub={
           <Facts
             model={model}
@@ -63,7 +66,17 @@ export default async function ModelPage({ params }: PageProps) {
             }
           />
         }
-        actions={edit && !model.resolvedTo && <AddPriceDialog modelId={modelId} addPrice={addPrice} />}
+        actions={
+          edit &&
+          !model.resolvedTo && (
+            <AddPriceDialog
+              modelId={modelId}
+              start={charging?.rates ?? null}
+              trigger={<Button variant="primary">{t(charging ? 'add.edit' : 'add.button')}</Button>}
+              actions={{ previewChange, applyChange }}
+            />
+          )
+        }
       />
       {now.length > 0 && (
         <Section title={t('model.sideBySide')} note={t('model.sideNote')}>
@@ -72,7 +85,7 @@ export default async function ModelPage({ params }: PageProps) {
       )}
       <Section title={t('model.history')} note={t('model.historyNote')}>
         {model.versions.length > 0 ? (
-          <VersionTable versions={model.versions} />
+          <VersionTable versions={model.versions} timeZone={timeZone} />
         ) : (
           <p className="text-ink2">{t('model.noVersions')}</p>
         )}
@@ -97,6 +110,15 @@ const inForce = (version: VersionDto, now: string): boolean =>
   !version.superseded &&
   (version.validFrom === null || version.validFrom <= now) &&
   (version.validTo === null || now < version.validTo);
+
+/** What each list says now, one entry a list: where a list has two, the one that charges first. */
+function saidNow(versions: readonly VersionDto[], now: string): VersionDto[] {
+  const held = versions.filter((version) => inForce(version, now));
+  const first = (one: VersionDto) =>
+    held.find((other) => other.listKey === one.listKey && other.charging) ??
+    held.find((other) => other.listKey === one.listKey);
+  return held.filter((one) => first(one) === one);
+}
 
 async function Sentence({ model, charging }: { model: ModelDto; charging: VersionDto | undefined }) {
   const t = await getTranslations('prices.model');
