@@ -1,0 +1,61 @@
+import type { Money } from '../money/money';
+import { addDays, daysBetween } from '../time/days';
+import { toModelNumber } from './model-number';
+
+/** What a complete day came to. Null, or a day left out: nothing is known of it (no source was live), which is not 0. */
+export interface DailyAmount {
+  day: string;
+  amount: Money | null;
+}
+
+/** Consecutive days as a model reads them. */
+export interface Series {
+  /** The first day with data. */
+  from: string;
+  /** Gaps are filled, so that models see every day; `isKnown` says which are data. */
+  values: number[];
+  isKnown: boolean[];
+}
+
+/** The days from the first known one until `today`, which is not complete and left out. Null: nothing is known. */
+export function seriesOf(days: readonly DailyAmount[], today: string): Series | null {
+  const known = new Map<string, number>();
+  for (const { day, amount } of days)
+    if (amount !== null && day < today) known.set(day, toModelNumber(amount));
+  const from = [...known.keys()].sort()[0];
+  if (from === undefined) return null;
+  const raw = Array.from({ length: daysBetween(from, today) }, (_, i) => known.get(addDays(from, i)) ?? null);
+  const isKnown = raw.map((value) => value !== null);
+  return { from, values: raw.map((value, index) => value ?? estimate(raw, index)), isKnown };
+}
+
+/**
+ * A gap is read as the mean of the nearest known days before and after it: of the same weekday where they are within
+ * two weeks, else of any. It is never scored.
+ */
+function estimate(raw: readonly (number | null)[], index: number): number {
+  const weekly = [nearest(raw, index, -7, 2), nearest(raw, index, 7, 2)];
+  const found = weekly.some((value) => value !== null)
+    ? weekly
+    : [nearest(raw, index, -1, raw.length), nearest(raw, index, 1, raw.length)];
+  return mean(found.filter((value) => value !== null));
+}
+
+function nearest(raw: readonly (number | null)[], index: number, step: number, times: number): number | null {
+  for (let turn = 1; turn <= times; turn += 1) {
+    const value = raw[index + step * turn];
+    if (value === undefined) return null;
+    if (value !== null) return value;
+  }
+  return null;
+}
+
+export const mean = (values: readonly number[]): number =>
+  values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  if (sorted.length === 0) return 0;
+  return sorted.length % 2 === 1 ? (sorted[middle] ?? 0) : mean(sorted.slice(middle - 1, middle + 1));
+}
