@@ -75,11 +75,8 @@ export function RulePanel({ result }: { result: BuildResult }) {
       <ul className="mt-2 grid gap-0.5 text-ink2 md:hidden">
         {CLOUDS.map((cloud) => (
           <li key={cloud}>
-            {arm(cloud)}:{' '}
-            {VOLUMES.map((key) => {
-              const volume = rule[cloud][key];
-              return `${t(`rule.${key}`)} ${volumeText(volume)}`;
-            }).join(' · ')}
+            <span className="text-ink">{arm(cloud)}</span>{' '}
+            {VOLUMES.map((key) => `${t(`rule.${key}`)}: ${volumeText(rule[cloud][key])}`).join(' · ')}
           </li>
         ))}
       </ul>

@@ -17,7 +17,7 @@ export function ServingTable({ result: { serving } }: { result: BuildResult }) {
     nodes: ({ nodes }) => String(nodes),
   };
   return (
-    <Section title={`${t('groups.levers')}: ${t('levers.effect')}`} note={t('levers.lead')}>
+    <Section title={t('levers.title')} note={t('levers.lead')}>
       <TableScroll label={t('levers.caption')}>
         <table className="data-table">
           <caption className="sr-only">{t('levers.caption')}</caption>

@@ -16,9 +16,9 @@ describe('a ratio as text', () => {
 
 it('writes large counts in the words of the language', () => {
   expect(countInWords(48_972_000_000n, 'en')).toBe('48.97 billion');
-  expect(countInWords(48_972_000_000n, 'zh-HK')).toBe('489.72 億');
+  expect(countInWords(48_972_000_000n, 'zh-HK')).toBe('489.72億');
   expect(countInWords(999n, 'en')).toBe('999');
-  expect(countInWords(12_000n, 'zh-HK')).toBe('1.2 萬');
+  expect(countInWords(12_000n, 'zh-HK')).toBe('1.2萬');
 });
 
 it.each([

@@ -21,13 +21,13 @@ const WORDS: Record<'en' | 'zh-HK', readonly Scale[]> = {
     [' million', 10n ** 6n],
   ],
   'zh-HK': [
-    [' 萬億', 10n ** 12n],
-    [' 億', 10n ** 8n],
-    [' 萬', 10n ** 4n],
+    ['萬億', 10n ** 12n],
+    ['億', 10n ** 8n],
+    ['萬', 10n ** 4n],
   ],
 };
 
-/** A large count in words, with at most `places` decimals: `48.97 billion`, `489.7 億`. */
+/** A large count in words, with at most `places` decimals: `48.97 billion`, `489.7億`. */
 export function countInWords(count: bigint, locale: string, places = 2): string {
   const scales = WORDS[locale === 'zh-HK' ? 'zh-HK' : 'en'];
   const scale = scales.find(([, size]) => count >= size);

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { cn } from '@/components/ui/cn';
 import { Sheet } from '@/components/ui/sheet';
 
@@ -34,23 +34,32 @@ export function Figure({
   className?: string;
 }) {
   const t = useTranslations('calculatorKit');
-  return (
-    <Sheet
-      title={t('workingTitle')}
-      trigger={
-        <button
-          type="button"
-          data-print="keep"
-          aria-label={t('explain', { figure: `${name} ${children}` })}
-          className={cn(
-            'border-b border-dotted border-mark whitespace-nowrap hover:border-ink hover:border-solid',
-            className,
-          )}
-        >
-          {children}
-        </button>
-      }
+  const [opened, setOpened] = useState(false);
+  const button = (
+    <button
+      type="button"
+      data-print="keep"
+      aria-haspopup="dialog"
+      aria-label={t('explain', { figure: `${name} ${children}` })}
+      className={cn(
+        'border-b border-dotted border-mark whitespace-nowrap hover:border-ink hover:border-solid',
+        className,
+      )}
+      {...(opened ? {} : { onClick: () => setOpened(true) })}
     >
+      {children}
+    </button>
+  );
+  if (!opened) return button;
+  return <OpenedFigure button={button} working={working} />;
+}
+
+/** A figure gets its sheet when it is asked for: a page has hundreds, drawn again with every key pressed. */
+function OpenedFigure({ button, working }: { button: ReactNode; working: () => WorkingOf }) {
+  const t = useTranslations('calculatorKit');
+  const [open, setOpen] = useState(true);
+  return (
+    <Sheet open={open} onOpenChange={setOpen} title={t('workingTitle')} trigger={button}>
       <Opened working={working} />
     </Sheet>
   );

@@ -4,11 +4,13 @@ import { useTranslations } from 'next-intl';
 import type { PublishedRow } from '@/lib/calculator/published';
 import type { Ratio } from '@/lib/calculator/tokens-ratio';
 import { formatMoney, formatShare } from '@/lib/money/format';
-import type { Money } from '@/lib/money/money';
+import { type Money, moneyOf } from '@/lib/money/money';
+import { divideHalfEven } from '@/lib/money/rounding';
 import { ratioText } from '../kit/ratio-text';
 
 const dollars = (amount: Money): string => formatMoney(amount, 'USD', 0);
-const dollarRatio = (amount: Ratio): string => `US$${ratioText(amount, 2)}`;
+const dollarRatio = ({ n, d }: Ratio): string =>
+  formatMoney(moneyOf(divideHalfEven(n * 10n ** 12n, d)), 'USD', 2);
 
 /** Why a published figure follows or not, as sentences. */
 export function useReasonText(): (row: PublishedRow) => string[] {
