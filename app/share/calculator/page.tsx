@@ -14,7 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default function SharedCalculatorPage() {
   return (
     <div className="flex min-h-dvh flex-col">
-      <header data-print="hide" className="flex items-center gap-2 px-4 py-4 md:px-10">
+      <header data-print="hide" className="flex max-w-[1180px] items-center gap-2 px-4 py-4 md:px-10">
         <span className="font-serif text-lg font-semibold">Tollgate</span>
         <div className="ml-auto flex gap-2">
           <LanguageSwitch actions={{ chooseLocale }} />

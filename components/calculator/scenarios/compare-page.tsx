@@ -2,7 +2,6 @@
 
 import Link from 'next/link';
 import { Button } from '@/components/ui/button';
-import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
 import type { ScenarioDto } from '@/lib/calculator/scenario-dto';
 import type { Currency } from '@/lib/money/currency';
@@ -32,16 +31,12 @@ export function ComparePage({
   );
   if (scenarios.length < 2)
     return (
-      <EmptyState
-        title={t('compare.tooFew')}
-        action={
-          <Button asChild variant="primary">
-            <Link href="/calculator/scenarios">{t('compare.choose')}</Link>
-          </Button>
-        }
-      >
-        {t('compare.tooFewLead')}
-      </EmptyState>
+      <>
+        <PageHeader bar={back} title={t('compare.tooFew')} sub={<p>{t('compare.tooFewLead')}</p>} />
+        <Button asChild variant="primary">
+          <Link href="/calculator/scenarios">{t('compare.choose')}</Link>
+        </Button>
+      </>
     );
   const months = scenarios.flatMap((scenario) => {
     const month = monthOf(scenario, prices);

@@ -17,10 +17,16 @@ import type { CsvCell } from '../kit/csv-text';
 import { differenceText } from './difference-text';
 import { shareText, useScenarioText } from './use-scenario-text';
 
+/** Pixels that a label and a figure need. */
+const FIRST_COLUMN = 150;
+const COLUMN = 132;
+
 interface Line {
   key: string;
   label: string;
   cells: string[];
+  /** What the cells stand for, to the last digit, where they are rounded for reading. */
+  exact?: string[];
   /** Against the first, below the cell. */
   notes?: string[];
   strong?: boolean;
@@ -42,7 +48,8 @@ export function CompareView({
   const levers = useLeverLines(scenarios);
   const file = (): CsvCell[][] => [
     ['', ...scenarios.map(({ name }) => name)],
-    ...[...outputs, ...levers, ...inputs].map(({ label, cells }) => [label, ...cells]),
+    ...[...outputs, ...levers].map(({ label, cells }) => [label, ...cells]),
+    ...inputs.map(({ key, label, cells, exact }) => [label, ...(key === 'model' ? cells : (exact ?? cells))]),
   ];
   return (
     <>
@@ -81,11 +88,14 @@ function CompareTable({
   const { t } = useScenarioText();
   return (
     <TableScroll label={caption}>
-      <table className="data-table min-w-[520px] table-fixed">
+      <table
+        className="data-table table-fixed"
+        style={{ minWidth: `${FIRST_COLUMN + scenarios.length * COLUMN}px` }}
+      >
         <caption className="sr-only">{caption}</caption>
         <thead>
           <tr>
-            <th scope="col" className="w-[28%]">
+            <th scope="col" style={{ width: `${FIRST_COLUMN}px` }}>
               <span className="sr-only">{t('costs.what')}</span>
             </th>
             {scenarios.map(({ id, name }) => (
@@ -98,7 +108,7 @@ function CompareTable({
           </tr>
         </thead>
         <tbody>
-          {lines.map(({ key, label, cells, notes, strong }) => (
+          {lines.map(({ key, label, cells, exact = cells, notes, strong }) => (
             <tr key={key}>
               <th scope="row" className={strong ? 'font-medium' : 'font-normal text-ink2'}>
                 {label}
@@ -107,7 +117,7 @@ function CompareTable({
                 <Cell
                   key={scenarios[i]?.id}
                   strong={strong}
-                  differs={marked && cell !== cells[0]}
+                  differs={marked && exact[i] !== exact[0]}
                   note={notes?.[i]}
                   word={t('compare.differs')}
                 >
@@ -150,7 +160,7 @@ function Cell({
           <span className="sr-only">{word} </span>
         </>
       )}
-      <span className="wrap-anywhere">{children}</span>
+      <span className="break-words">{children}</span>
       {note && <span className="block text-xs text-ink2">{note}</span>}
     </td>
   );
@@ -212,10 +222,14 @@ function useInputLines(scenarios: readonly ScenarioDto[]): Line[] {
       .join(', '),
   );
   return [
-    { key: 'model', label: t('input.model'), cells: models },
+    {
+      ...{ key: 'model', label: t('input.model'), cells: models },
+      exact: scenarios.map(({ state }) => JSON.stringify(modelsOf(state))),
+    },
     ...INPUT_KEYS.filter((key) => all.some((inputs) => inputs[key].value !== null)).map((key) => ({
       ...{ key, label: t(`input.${key}`) },
       cells: all.map((inputs) => input(inputs[key])),
+      exact: all.map((inputs) => String(inputs[key].value)),
     })),
   ];
 }
@@ -225,6 +239,7 @@ function useLeverLines(scenarios: readonly ScenarioDto[]): Line[] {
   const all = scenarios.map(({ state }) => new Map(leversOf(state).map((one) => [one.lever, one])));
   return LEVER_ORDER.filter((lever) => all.some((levers) => levers.has(lever))).map((lever) => ({
     ...{ key: lever, label: t(`levers.${lever}`) },
+    exact: all.map((levers) => JSON.stringify(levers.get(lever) ?? null)),
     cells: all.map((levers) => {
       const one = levers.get(lever);
       return one ? `${shareText(one.strength)} × ${shareText(one.applies)}` : '–';

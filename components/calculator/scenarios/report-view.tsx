@@ -67,7 +67,7 @@ function Costs({ report, book, name }: { report: Report; book: ReportBook; name:
               const label = t(`per.${unit}`);
               return (
                 <tr key={unit} className={unit === 'month' ? 'font-medium' : undefined}>
-                  <th scope="row" className="font-[inherit]">
+                  <th scope="row" className={unit === 'month' ? 'font-medium' : 'font-normal'}>
                     {label}
                   </th>
                   <td data-align="right">

@@ -12,6 +12,7 @@ import { calculate } from '@/lib/calculator/outputs';
 import { MOST_COMPARED, type ScenarioDto, type ScenarioShows } from '@/lib/calculator/scenario-dto';
 import type { CompiledPrices } from '@/lib/calculator/usage-cost-prices';
 import { formatShare } from '@/lib/money/format';
+import type { Money } from '@/lib/money/money';
 import { readingIn, useBook } from '../calculator-context';
 import { compareHref } from './compare-href';
 import { ScenarioMenu } from './scenario-menu';
@@ -93,7 +94,7 @@ export function ScenarioList({
                 <th scope="col" data-align="right">
                   {t('optimised')}
                 </th>
-                <th scope="col" data-align="right">
+                <th scope="col" data-align="right" className="max-sm:hidden">
                   {t('saved')}
                 </th>
                 <th scope="col" className="max-md:hidden">
@@ -133,6 +134,9 @@ export function monthOf(scenario: ScenarioDto, prices: CompiledPrices) {
   return before === undefined || after === undefined ? null : { before, after };
 }
 
+const savedText = ({ before, after }: { before: Money; after: Money }): string =>
+  formatShare(before - after, before);
+
 function Row({
   scenario,
   showOwner,
@@ -161,7 +165,7 @@ function Row({
           aria-label={t('list.chooseOne', { name: scenario.name })}
         />
       </td>
-      <td className="min-w-40">
+      <td className="min-w-32">
         <Link href={`/calculator/scenarios/${scenario.id}`} className="text-link">
           {scenario.name}
         </Link>
@@ -183,8 +187,13 @@ function Row({
       <td data-align="right" className="max-sm:hidden">
         {month ? reading.text(month.before) : '–'}
       </td>
-      <td data-align="right">{month ? reading.text(month.after) : t('list.unpriced')}</td>
-      <td data-align="right">{month ? formatShare(month.before - month.after, month.before) : '–'}</td>
+      <td data-align="right">
+        {month ? reading.text(month.after) : t('list.unpriced')}
+        {month && <span className="block text-xs text-ink2 sm:hidden">{savedText(month)}</span>}
+      </td>
+      <td data-align="right" className="max-sm:hidden">
+        {month ? savedText(month) : '–'}
+      </td>
       <td className="whitespace-nowrap text-ink2 max-md:hidden">{instant(scenario.updatedAt, timeZone)}</td>
       <td data-align="right">
         <ScenarioMenu scenario={scenario} />

@@ -2,7 +2,6 @@
 
 import { useEffect, useMemo, useState } from 'react';
 import { Button } from '@/components/ui/button';
-import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
 import { Skeleton } from '@/components/ui/skeleton';
 import { reportOf } from '@/lib/calculator/report';
@@ -27,16 +26,16 @@ export function SharedPage() {
   if (!read) return <Skeleton className="h-80" />;
   if (!read.shared)
     return (
-      <EmptyState
-        title={t(`shared.${read.problem}`)}
-        action={
-          <Button asChild>
-            <a href="/calculator">{t('shared.toCalculator')}</a>
-          </Button>
-        }
-      >
-        {t('shared.askAgain')}
-      </EmptyState>
+      <>
+        <PageHeader
+          bar={<b>{t('shared.title')}</b>}
+          title={t(`shared.${read.problem}`)}
+          sub={<p>{t('shared.askAgain')}</p>}
+        />
+        <Button asChild>
+          <a href="/calculator">{t('shared.toCalculator')}</a>
+        </Button>
+      </>
     );
   return <Shared shared={read.shared} />;
 }

@@ -12,8 +12,11 @@ export function plainNumber(value: number): string {
   return `${whole.replace(/\B(?=(\d{3})+(?!\d))/g, ',')}${digits ? `.${digits}` : ''}`;
 }
 
-/** A share between 0 and 1 in per cent, e.g. `27.5 %`. */
-export const shareText = (share: number): string => `${plainNumber(Math.round(share * 1e6) / 1e4)} %`;
+/** The same for reading: two decimals at most from 1 on. */
+const readNumber = (value: number): string => plainNumber(value >= 1 ? Math.round(value * 100) / 100 : value);
+
+/** A share between 0 and 1 in per cent for reading, e.g. `27.5 %`: two decimals at most. */
+export const shareText = (share: number): string => `${plainNumber(Math.round(share * 1e4) / 100)} %`;
 
 /** How scenarios are said, in the reader's language. */
 export function useScenarioText() {
@@ -22,7 +25,7 @@ export function useScenarioText() {
   const input = ({ value, unit }: InputValue): string => {
     if (value === null) return '–';
     if (unit === 'share') return shareText(value);
-    return unit === 'times' ? `${plainNumber(value)} ×` : plainNumber(value);
+    return unit === 'times' ? `${readNumber(value)} ×` : readNumber(value);
   };
   return {
     t,
