@@ -213,7 +213,7 @@ const rows = fc.array(
     serviceTier: fc.constantFrom('standard', 'batch', 'flex'),
     priced: fc.boolean(),
     calls: fc.bigInt({ min: 10_000n, max: 1_000_000n }),
-    retries: count(9_999),
+    retries: count(5_000),
     tokens,
     effectiveCost: count(1e15),
   }),
@@ -249,10 +249,10 @@ describe('any metered usage', () => {
         fc.pre(result !== null && tokensIn(priced.tokens) * 100n >= priced.calls);
         expect(workloadInput.safeParse(result?.workload).error).toBeUndefined();
         const { calls, choices } = monthlyUsage(result?.workload as never, NOTHING_PULLED);
-        const near = (n: bigint, d: bigint, whole: bigint) => {
-          // Six decimals of each of the calls, and of the shares, of thirty days.
+        // Six decimals of each of the calls, and of shares and multiples of what they are of, of thirty days.
+        const near = (n: bigint, d: bigint, whole: bigint, shareOf = whole) => {
           const off = n * BigInt(given.days) - whole * 30n * d;
-          const allowed = (whole + priced.calls) * 30n * d;
+          const allowed = (shareOf + priced.calls) * 30n * d;
           expect((off < 0n ? -off : off) * 100_000n <= allowed, formatCount(whole)).toBe(true);
         };
         near(calls.n, calls.d, priced.calls);
@@ -262,12 +262,14 @@ describe('any metered usage', () => {
           0n,
         );
         near(sum, 10n ** 6n, inputOf(priced.tokens));
-        near(read?.n ?? 0n, read?.d ?? 1n, priced.tokens.cacheRead);
+        near(read?.n ?? 0n, read?.d ?? 1n, priced.tokens.cacheRead, inputOf(priced.tokens));
         const out = [output, reasoning].reduce(
           (all, one) => all + ((one?.n ?? 0n) * 10n ** 6n) / (one?.d ?? 1n),
           0n,
         );
-        near(out, 10n ** 6n, priced.tokens.output + priced.tokens.reasoning);
+        const multiple = BigInt(Math.ceil(result?.workload.call.reasoningMultiple ?? 0));
+        const written = priced.tokens.output + priced.tokens.reasoning;
+        near(out, 10n ** 6n, written, written + priced.calls * multiple);
       }),
       { numRuns: 300 },
     );

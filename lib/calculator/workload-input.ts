@@ -48,7 +48,7 @@ const call = z
 const agent = z.strictObject({
   callsPerTask: decimal(1, 100_000),
   tokensPerTask: decimal(0, 10_000_000_000).nullable(),
-  retryShare: decimal(0, 100),
+  retryShare: decimal(0, 100_000),
   runawayShare: share,
   runawayCalls: decimal(1, 1_000_000),
   loopCap: decimal(1, 1_000_000).nullable(),

@@ -31,7 +31,7 @@ export const INPUT_LIMITS: Record<WorkloadInput, { min: number; max: number }> =
   reasoningMultiple: { min: 0, max: 1_000 },
   callsPerTask: { min: 1, max: 100_000 },
   tokensPerTask: { min: 0, max: 1e10 },
-  retryShare: { min: 0, max: 100 },
+  retryShare: { min: 0, max: 100_000 },
   runawayShare: { min: 0, max: 1 },
   runawayCalls: { min: 1, max: 1e6 },
   cacheHitShare: { min: 0, max: 1 },

@@ -59,7 +59,7 @@ export function AgentFields() {
       <NumberField
         label={t('retryShare')}
         value={agent.retryShare}
-        bounds={{ min: 0, max: 100 }}
+        bounds={{ min: 0, max: 100_000 }}
         unit="percent"
         onChange={(retryShare) => set({ retryShare: retryShare ?? 0 })}
       />
