@@ -1,9 +1,11 @@
 'use client';
 
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef } from 'react';
+import type { LeverPlan } from '@/lib/calculator/levers';
 import { type PriceList, type PriceListEntry, rateFor } from '@/lib/calculator/price-list';
 import { startingState } from '@/lib/calculator/state';
 import { type CompiledPrices, compilePrices } from '@/lib/calculator/usage-cost-prices';
+import type { Workload } from '@/lib/calculator/workload';
 import { type Currency, convert, type FxRate, LEDGER_CURRENCY } from '@/lib/money/currency';
 import { formatMoney } from '@/lib/money/format';
 import type { Money } from '@/lib/money/money';
@@ -62,6 +64,32 @@ export function useCalculator(): Calculator {
   return calculator;
 }
 
+type SetState = ScenarioHandle['setState'];
+const SetStateContext = createContext<SetState | null>(null);
+const WorkloadContext = createContext<Workload | null>(null);
+const PlanContext = createContext<LeverPlan | null>(null);
+
+/** Changes the state; what uses only this is never drawn again because of it. */
+export function useSetState(): SetState {
+  const setState = useContext(SetStateContext);
+  if (!setState) throw new Error('This is outside of the calculator.');
+  return setState;
+}
+
+/** Only the workload: not drawn again when a lever is pulled. */
+export function useStateWorkload(): Workload {
+  const workload = useContext(WorkloadContext);
+  if (!workload) throw new Error('This is outside of the calculator.');
+  return workload;
+}
+
+/** Only the plan: not drawn again while the workload is typed. */
+export function useStatePlan(): LeverPlan {
+  const plan = useContext(PlanContext);
+  if (!plan) throw new Error('This is outside of the calculator.');
+  return plan;
+}
+
 export function CalculatorProvider({
   list,
   currency,
@@ -94,7 +122,13 @@ export function CalculatorProvider({
   const value = useMemo(() => ({ ...handle, ...book, reading }), [handle, book, reading]);
   return (
     <BookContext value={book}>
-      <Context value={value}>{children}</Context>
+      <SetStateContext value={setState}>
+        <WorkloadContext value={state.workload}>
+          <PlanContext value={state.plan}>
+            <Context value={value}>{children}</Context>
+          </PlanContext>
+        </WorkloadContext>
+      </SetStateContext>
     </BookContext>
   );
 }

@@ -1,5 +1,6 @@
 'use client';
 
+import { useSearchParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { LinkTabs } from '@/components/ui/link-tabs';
 import { encodeState, STATE_PARAM } from '@/lib/calculator/state';
@@ -21,7 +22,9 @@ const OTHERS = [
 export function CalculatorTabs() {
   const t = useTranslations('calculator.tabs');
   const { state, touched } = useCalculator();
-  const search = touched ? `?${STATE_PARAM}=${encodeState(state)}` : '';
+  // While something is typed, the links stay as the address is: they follow together.
+  const text = useSearchParams().get(STATE_PARAM) ?? (touched ? encodeState(state) : null);
+  const search = text === null ? '' : `?${STATE_PARAM}=${text}`;
   const tabs = [
     ...WITH_STATE.map(({ href, key }) => ({ href, label: t(key), search })),
     ...OTHERS.map(({ href, key }) => ({ href, label: t(key) })),

@@ -32,6 +32,8 @@ export function LinkTabs({
         <Link
           key={tab.href}
           href={`${tab.href}${tab.search ?? ''}`}
+          // An address that carries what is typed changes often: fetched when followed.
+          {...(tab.search ? { prefetch: false } : {})}
           aria-current={tab.href === current ? 'page' : undefined}
           className={tabStyles}
         >

@@ -5,8 +5,6 @@ import { memo } from 'react';
 import { Checkbox } from '@/components/ui/checkbox';
 import { cn } from '@/components/ui/cn';
 import { LEVERS, type LeverKey, type LeverSetting, startOf, withLever } from '@/lib/calculator/levers';
-import type { NextLever } from '@/lib/calculator/next-lever';
-import type { WaterfallStep } from '@/lib/calculator/waterfall';
 import { useBook } from '../calculator-context';
 import { LeverSaving } from './lever-saving';
 import { withTargets } from './reckon';
@@ -15,16 +13,8 @@ import { ShareSlider } from './share-slider';
 import { TrainingFields } from './training-fields';
 import { usePlan } from './use-workload';
 
-interface LeverRowProps {
-  lever: LeverKey;
-  /** What it saves where it stands; null while it is not pulled. */
-  step: WaterfallStep | null;
-  /** What it would save next, where it can be pulled further. */
-  next: NextLever | null;
-}
-
 /** One lever: pull it, set its strength inside the published range, see what that saves. */
-export const LeverRow = memo(function LeverRow({ lever, step, next }: LeverRowProps) {
+export const LeverRow = memo(function LeverRow({ lever }: { lever: LeverKey }) {
   const t = useTranslations('calculator.levers');
   const { plan, change } = usePlan();
   const { prices } = useBook();
@@ -70,7 +60,7 @@ export const LeverRow = memo(function LeverRow({ lever, step, next }: LeverRowPr
             />
           </>
         )}
-        <LeverSaving lever={lever} step={step} next={next} pulled={setting !== undefined} />
+        <LeverSaving lever={lever} pulled={setting !== undefined} />
       </div>
       {setting && lever === 'routing' && <RoutingTargets />}
       {setting && lever === 'fineTuning' && <TrainingFields />}

@@ -2,27 +2,17 @@
 
 import { useTranslations } from 'next-intl';
 import type { LeverKey } from '@/lib/calculator/levers';
-import type { NextLever } from '@/lib/calculator/next-lever';
-import type { WaterfallStep } from '@/lib/calculator/waterfall';
 import { Figure } from '../kit/working';
 import { useReckoning } from './reckoning-context';
 import { useStepWorking } from './use-step-working';
 
 /** What the lever saves a month where it stands, or would save as the next one. */
-export function LeverSaving({
-  lever,
-  step,
-  next,
-  pulled,
-}: {
-  lever: LeverKey;
-  step: WaterfallStep | null;
-  next: NextLever | null;
-  pulled: boolean;
-}) {
+export function LeverSaving({ lever, pulled }: { lever: LeverKey; pulled: boolean }) {
   const t = useTranslations('calculator.levers');
-  const { reading } = useReckoning();
+  const { reading, waterfall, next: moves } = useReckoning();
   const workingOf = useStepWorking();
+  const step = waterfall?.steps.find((one) => one.lever === lever);
+  const next = moves.find((one) => one.lever === lever);
   if (pulled && step)
     return (
       <p className="max-lg:pl-6 lg:text-right">

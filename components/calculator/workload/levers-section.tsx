@@ -8,7 +8,6 @@ import { formatCount } from '@/lib/money/format';
 import { useBook } from '../calculator-context';
 import { LeverRow } from './lever-row';
 import { withTargets } from './reckon';
-import { useReckoning } from './reckoning-context';
 import { usePlan } from './use-workload';
 
 const NUMBERED = LEVER_ORDER.filter((key) => LEVERS[key].number !== null).sort(
@@ -49,18 +48,12 @@ export function LeversSection() {
 }
 
 function LeverList({ title, keys }: { title: string; keys: readonly LeverKey[] }) {
-  const { waterfall, next } = useReckoning();
   return (
     <>
       <h3 className="pt-2 pb-1 text-xs text-ink3">{title}</h3>
       <ul>
         {keys.map((key) => (
-          <LeverRow
-            key={key}
-            lever={key}
-            step={waterfall?.steps.find(({ lever }) => lever === key) ?? null}
-            next={next.find(({ lever }) => lever === key) ?? null}
-          />
+          <LeverRow key={key} lever={key} />
         ))}
       </ul>
     </>

@@ -3,11 +3,12 @@
 import { useCallback } from 'react';
 import type { LeverPlan } from '@/lib/calculator/levers';
 import type { Workload } from '@/lib/calculator/workload';
-import { useCalculator } from '../calculator-context';
+import { useSetState, useStatePlan, useStateWorkload } from '../calculator-context';
 
 /** The workload that is typed, and how to change a part of it. A preset that is changed is no preset any more. */
 export function useWorkload() {
-  const { state, setState } = useCalculator();
+  const workload = useStateWorkload();
+  const setState = useSetState();
   const change = useCallback(
     (part: Partial<Workload> | ((workload: Workload) => Partial<Workload>)) => {
       setState((now) => ({
@@ -19,14 +20,15 @@ export function useWorkload() {
     },
     [setState],
   );
-  return { workload: state.workload, change };
+  return { workload, change };
 }
 
 export function usePlan() {
-  const { state, setState } = useCalculator();
+  const plan = useStatePlan();
+  const setState = useSetState();
   const change = useCallback(
     (changed: (plan: LeverPlan) => LeverPlan) => setState((now) => ({ ...now, plan: changed(now.plan) })),
     [setState],
   );
-  return { plan: state.plan, change };
+  return { plan, change };
 }
