@@ -1,0 +1,3 @@
+import { CalculatorSkeleton } from '@/components/calculator/workload/skeleton';
+
+export default CalculatorSkeleton;
