@@ -67,14 +67,29 @@ export function ActualsNote({ state }: { state: ScenarioState }) {
   );
 }
 
-/** The same for what is in the calculator. */
+/** The same for what is in the calculator, and which saved scenario that is. */
 export function WorkloadActuals() {
+  const { t } = useScenarioText();
   const { state } = useCalculator();
-  return state.origin?.kind === 'workflow' ? (
+  const { open } = useScenarios();
+  if (!open && state.origin?.kind !== 'workflow') return null;
+  return (
     <div className="pb-5">
+      {open && (
+        <p className="text-ink2">
+          {t.rich(open.own ? 'save.isOpen' : 'save.isOpenOther', {
+            name: open.name,
+            link: (chunks) => (
+              <Link href={`/calculator/scenarios/${open.id}`} className="text-link text-ink">
+                {chunks}
+              </Link>
+            ),
+          })}
+        </p>
+      )}
       <ActualsNote state={state} />
     </div>
-  ) : null;
+  );
 }
 
 /** The rows beneath, by model. */

@@ -81,5 +81,9 @@ const NO_VALUES = { calls: '', tokens: '', share: '', used: '', days: '', models
 
 const grouped = (values: Record<string, string>): Record<string, string> =>
   Object.fromEntries(
-    Object.entries(values).map(([key, value]) => [key, /^\d+$/.test(value) ? formatCount(value) : value]),
+    Object.entries(values).map(([key, value]) => [key, /^\d+(\.\d+)?$/.test(value) ? legible(value) : value]),
   );
+
+/** One decimal at most. */
+const legible = (count: string): string =>
+  count.includes('.') ? plainNumber(Math.round(Number(count) * 10) / 10) : formatCount(count);

@@ -6,15 +6,15 @@ import { Dialog } from '@/components/ui/dialog';
 import { encodeState } from '@/lib/calculator/state';
 import { useCalculator } from '../calculator-context';
 import { type NameDraft, NameFields } from './name-fields';
-import { useScenarios } from './scenarios-context';
+import { type OpenScenario, useScenarios } from './scenarios-context';
 import { useScenarioSave } from './use-scenario-save';
 import { useScenarioText } from './use-scenario-text';
 
 /** Saves what is in the calculator: into the open scenario where it is one's own, otherwise under a new name. */
-export function SaveScenario() {
+export function SaveScenario({ open }: { open: OpenScenario | null }) {
   const { t } = useScenarioText();
   const { state } = useCalculator();
-  const { open, reader } = useScenarios();
+  const { reader } = useScenarios();
   const { saveChanges, busy, summary } = useScenarioSave();
   const [asking, setAsking] = useState<'new' | 'conflict' | null>(null);
   if (!reader.maySave) return null;
@@ -40,15 +40,23 @@ export function SaveScenario() {
           {summary}
         </p>
       )}
-      <SaveDialog key={asking} asking={asking} onClose={() => setAsking(null)} />
+      <SaveDialog key={asking} asking={asking} open={open} onClose={() => setAsking(null)} />
     </>
   );
 }
 
-function SaveDialog({ asking, onClose }: { asking: 'new' | 'conflict' | null; onClose: () => void }) {
+function SaveDialog({
+  asking,
+  open,
+  onClose,
+}: {
+  asking: 'new' | 'conflict' | null;
+  open: OpenScenario | null;
+  onClose: () => void;
+}) {
   const { t } = useScenarioText();
   const { state } = useCalculator();
-  const { open, reader } = useScenarios();
+  const { reader } = useScenarios();
   const { saveAs, busy, field, summary } = useScenarioSave();
   const [draft, setDraft] = useState<NameDraft>({
     name: asking === 'conflict' && open ? t('copyOf', { name: open.name }) : '',

@@ -1,6 +1,6 @@
 'use client';
 
-import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
+import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react';
 import type { ActionResult } from '@/lib/action-result';
 import type { NoActuals, WorkloadFromActuals } from '@/lib/calculator/actuals';
 import type { ScenarioDetail, ScenarioDto, ScenarioShows } from '@/lib/calculator/scenario-dto';
@@ -11,6 +11,7 @@ import type {
   UpdateScenarioInput,
 } from '@/lib/calculator/scenario-input';
 import type { InitiativeDto, KeepInitiativeInput } from '@/lib/savings/initiative';
+import { SCENARIO_PARAM } from './scenario-href';
 
 type Done<T = unknown> = Promise<ActionResult<T>>;
 
@@ -86,8 +87,12 @@ export function ScenariosProvider({
   reader: ScenarioReader;
   children: ReactNode;
 }) {
-  const [open, setOpen] = useState<OpenScenario | null>(null);
-  const value = useMemo(() => ({ actions, reader, open, setOpen }), [actions, reader, open]);
+  const [open, setKept] = useState<OpenScenario | null>(null);
+  const setOpen = useCallback((next: OpenScenario | null) => {
+    setKept(next);
+    writeParam(next?.id ?? null);
+  }, []);
+  const value = useMemo(() => ({ actions, reader, open, setOpen }), [actions, reader, open, setOpen]);
   return <Context value={value}>{children}</Context>;
 }
 
@@ -95,4 +100,13 @@ export function useScenarios(): Scenarios {
   const scenarios = useContext(Context);
   if (!scenarios) throw new Error('This is outside of the calculator.');
   return scenarios;
+}
+
+/** The address of the workload page says which scenario is open, so that loading it again opens the same. */
+function writeParam(id: string | null): void {
+  if (window.location.pathname !== '/calculator') return;
+  const params = window.location.search.replace(/^\?/, '').split('&').filter(Boolean);
+  const others = params.filter((part) => !part.startsWith(`${SCENARIO_PARAM}=`));
+  const search = [...others, ...(id === null ? [] : [`${SCENARIO_PARAM}=${id}`])].join('&');
+  window.history.replaceState(null, '', `${window.location.pathname}${search ? `?${search}` : ''}`);
 }
