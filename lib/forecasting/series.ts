@@ -10,19 +10,20 @@ export interface DailyAmount {
 
 /** Consecutive days as a model reads them. */
 export interface Series {
-  /** The first day with data. */
+  /** The first day that is not zero, or where all are, the first known: before its first use nothing existed. */
   from: string;
   /** Gaps are filled, so that models see every day; `isKnown` says which are data. */
   values: number[];
   isKnown: boolean[];
 }
 
-/** The days from the first known one until `today`, which is not complete and left out. Null: nothing is known. */
+/** The days from the first use until `today`, which is not complete and left out. Null: nothing is known. */
 export function seriesOf(days: readonly DailyAmount[], today: string): Series | null {
   const known = new Map<string, number>();
   for (const { day, amount } of days)
     if (amount !== null && day < today) known.set(day, toModelNumber(amount));
-  const from = [...known.keys()].sort()[0];
+  const sorted = [...known.keys()].sort();
+  const from = sorted.find((day) => known.get(day) !== 0) ?? sorted[0];
   if (from === undefined) return null;
   const raw = Array.from({ length: daysBetween(from, today) }, (_, i) => known.get(addDays(from, i)) ?? null);
   const isKnown = raw.map((value) => value !== null);

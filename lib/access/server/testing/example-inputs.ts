@@ -221,6 +221,9 @@ export const EXAMPLES: Record<string, Example> = {
     showsTeams: true,
   },
 
+  // forecasting
+  forecastUsage: { input: () => ({ currency: 'USD' }) },
+
   // money and pricing
   addDiscount: {
     input: (f) => ({
