@@ -55,7 +55,7 @@ export function AddDiscountDialog({
     >
       {(error) => (
         <>
-          <div className="grid gap-3 sm:grid-cols-2">
+          <div className="grid items-start gap-3 sm:grid-cols-2">
             <Field label={t('provider')} error={error('providerId') && t('chooseProvider')}>
               <Select
                 value={providerId}
@@ -95,11 +95,11 @@ export function AddDiscountDialog({
                 error={error('modelId') && t('chooseModel')}
               />
             ))}
-          <div className="grid grid-cols-2 gap-3 sm:grid-cols-3">
+          <div className="grid items-start gap-3 sm:grid-cols-3">
             <Field label={t('percent')} hint={t('percentHint')} error={error('percent')}>
               <Input name="percent" inputMode="decimal" autoComplete="off" placeholder="12.5" />
             </Field>
-            <Field label={t('from')} error={error('validFrom')} className="col-start-1 sm:col-start-auto">
+            <Field label={t('from')} error={error('validFrom')}>
               <Input name="from" type="date" />
             </Field>
             <Field label={t('to')} error={error('validTo')} optional={common('optional')}>

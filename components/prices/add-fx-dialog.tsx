@@ -49,7 +49,7 @@ export function AddFxDialog({ addRate }: { addRate: (input: NewRate) => Promise<
       description={t('addIntro')}
     >
       <form onSubmit={save} className="grid gap-3">
-        <div className="grid grid-cols-2 gap-3">
+        <div className="grid items-start gap-3 sm:grid-cols-2">
           <Field label={t('currency')} error={field('quote')}>
             <Select
               value={quote}

@@ -63,7 +63,7 @@ export function AddPriceDialog({
               ]}
             />
           </Field>
-          <div className="grid grid-cols-2 gap-3">
+          <div className="grid items-start gap-3 sm:grid-cols-2">
             <Field label={t('add.from')} hint={t('add.fromHint')} error={error('validFrom')}>
               <Input name="from" type="date" />
             </Field>

@@ -92,7 +92,7 @@ function Steps({
     <>
       <form noValidate onSubmit={show} className={effect ? 'hidden' : 'grid gap-3'}>
         {children(error)}
-        <FormError>{summary ?? error('change')}</FormError>
+        <FormError>{summary}</FormError>
         <div className="flex flex-wrap items-center justify-end gap-2">
           <span className="text-ink2" aria-live="polite">
             {busy && t('working')}

@@ -89,18 +89,20 @@ export function ImportMap({ actions }: { actions: ImportActions }) {
       </div>
       <FormError>{failed ?? field('file')}</FormError>
       {looked && (
-        <>
-          <ListDiffView diff={looked.diff} />
-          {changes ? (
-            <div>
-              <Button variant="primary" busy={busy} onClick={() => void bringIn(looked)}>
-                {t('bringIn')}
-              </Button>
-            </div>
-          ) : (
-            <p>{t('nothing')}</p>
-          )}
-        </>
+        <ListDiffView
+          diff={looked.diff}
+          action={
+            changes ? (
+              <div>
+                <Button variant="primary" busy={busy} onClick={() => void bringIn(looked)}>
+                  {t('bringIn')}
+                </Button>
+              </div>
+            ) : (
+              <p>{t('nothing')}</p>
+            )
+          }
+        />
       )}
     </div>
   );

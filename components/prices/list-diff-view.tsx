@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Status } from '@/components/ui/status';
 import { TableScroll } from '@/components/ui/table-scroll';
@@ -13,7 +13,7 @@ const FIRST = 25;
 const COUNTS = ['new', 'changed', 'unchanged', 'unreadable', 'repeated', 'missing'] as const;
 
 /** What a price map would add and change, before it is stored, and what of it cannot be read. */
-export function ListDiffView({ diff }: { diff: ListDiff }) {
+export function ListDiffView({ diff, action }: { diff: ListDiff; action: ReactNode }) {
   const t = useTranslations('prices.import');
   const { counts, book } = diff;
   return (
@@ -34,6 +34,7 @@ export function ListDiffView({ diff }: { diff: ListDiff }) {
         })}{' '}
         {t(diff.isCharging ? 'charging' : 'comparing')}
       </p>
+      {action}
       <DiffRows diff={diff} />
       {diff.unreadable.length > 0 && (
         <details>

@@ -1,6 +1,6 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
@@ -8,6 +8,7 @@ import { Status } from '@/components/ui/status';
 import { TableScroll } from '@/components/ui/table-scroll';
 import { formatCount } from '@/lib/money/format';
 import type { PriceListDto } from '@/lib/pricing/catalogue-dto';
+import { writeDay } from '@/lib/time/write';
 import { ChangeDialog } from './change-dialog';
 import { Moment } from './moment';
 import type { ChangeActions } from './price-actions';
@@ -28,6 +29,7 @@ export function ListTable({
   actions: ChangeActions;
 }) {
   const t = useTranslations('prices.lists');
+  const locale = useLocale();
   return (
     <TableScroll label={t('caption')}>
       <table className="data-table">
@@ -57,15 +59,19 @@ export function ListTable({
                       <a href={list.sourceUrl} className="text-link" rel="noreferrer">
                         {list.source}
                       </a>
-                    ) : (
+                    ) : ownName(list) ? (
                       t('ownSource')
+                    ) : (
+                      list.source
                     )}
                   </span>
                 </span>
               </td>
               <td data-align="right">{formatCount(list.models)}</td>
               <td className="whitespace-nowrap max-sm:hidden">
-                {list.publishedOn ?? (
+                {list.publishedOn ? (
+                  writeDay(list.publishedOn, 'medium', locale)
+                ) : (
                   <Moment
                     iso={OWN.includes(list.listKey) ? null : list.loadedAt}
                     timeZone={timeZone}

@@ -3,6 +3,7 @@ import { Badge } from '@/components/ui/badge';
 import { TableScroll } from '@/components/ui/table-scroll';
 import { differingClasses } from '@/lib/pricing/differing-classes';
 import { type Rates, TOKEN_CLASSES } from '@/lib/pricing/rates';
+import { ListName } from './list-name';
 import { PriceCell } from './price-cell';
 
 export interface ListEntry {
@@ -29,7 +30,7 @@ export function ListsSideBySide({ entries }: { entries: readonly ListEntry[] }) 
                 data-align="right"
                 className="min-w-[110px] whitespace-normal!"
               >
-                {entry.listName}
+                <ListName listKey={entry.listKey} name={entry.listName} />
                 {entry === charging && <Badge className="ml-1.5">{t('model.charges')}</Badge>}
               </th>
             ))}

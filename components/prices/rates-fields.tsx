@@ -31,7 +31,7 @@ export function RatesFields({
     <>
       <fieldset>
         <legend className="pb-1.5 text-ink2">{t('add.prices')}</legend>
-        <div className="grid grid-cols-2 gap-3 sm:grid-cols-3">
+        <div className="grid items-start grid-cols-2 gap-3 sm:grid-cols-3">
           {CLASSES.map((one, index) =>
             price(one, t(`classes.${one}`), `rates.prices.${one}`, start?.prices[one], index > 1),
           )}
@@ -44,7 +44,7 @@ export function RatesFields({
           // biome-ignore lint/suspicious/noArrayIndexKey: tiers have no other name, and are only added at the end
           <fieldset key={index}>
             <legend className="pb-1.5 text-ink2">{t('add.tier', { number: index + 1 })}</legend>
-            <div className="grid grid-cols-2 gap-3 sm:grid-cols-3">
+            <div className="grid items-start grid-cols-2 gap-3 sm:grid-cols-3">
               <Field label={t('add.above')} error={error(`${path}.aboveInputTokens`)}>
                 <Input
                   name={tierName(index, 'above')}
@@ -68,7 +68,7 @@ export function RatesFields({
       })}
       <fieldset>
         <legend className="pb-1.5 text-ink2">{t('add.factors')}</legend>
-        <div className="grid grid-cols-2 gap-3 sm:grid-cols-4">
+        <div className="grid items-start grid-cols-2 gap-3 sm:grid-cols-4">
           {FACTORS.map((tier) =>
             price(
               tier,

@@ -5,6 +5,7 @@ import { Badge } from '@/components/ui/badge';
 import { cn } from '@/components/ui/cn';
 import { TableScroll } from '@/components/ui/table-scroll';
 import type { VersionDto } from '@/lib/pricing/catalogue-dto';
+import { ListName } from './list-name';
 import { Moment } from './moment';
 import { RatesSummary } from './rates-summary';
 
@@ -52,10 +53,12 @@ function Source({ version }: { version: VersionDto }) {
       <span className="flex flex-wrap items-center gap-1.5">
         {version.sourceUrl ? (
           <a href={version.sourceUrl} className="text-link" rel="noreferrer">
-            {version.listName}
+            <ListName listKey={version.listKey} name={version.listName} />
           </a>
         ) : (
-          <span>{version.listName}</span>
+          <span>
+            <ListName listKey={version.listKey} name={version.listName} />
+          </span>
         )}
         {version.charging && <Badge tone="good">{t('chargingNow')}</Badge>}
         {version.superseded && <Badge>{t('superseded')}</Badge>}

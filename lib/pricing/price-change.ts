@@ -3,7 +3,9 @@ import { idText, reasonText } from '../access/fields';
 import { PERCENT, remainderOf } from './discounted-rates';
 import { ratesInput } from './rates-input';
 
-const instantText = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
+const instantText = z.iso
+  .datetime({ offset: true, error: 'Choose a day, or write an instant with its zone.' })
+  .transform((text) => new Date(text));
 const endAfterStart = { message: 'The end must come after the start.', path: ['validTo'] };
 
 /** A price of your own: `contract` changes what is effective, `manual` is a list price. */

@@ -20,6 +20,13 @@ import { storedVersions } from './keep-versions';
 export const MAX_PRICE_MAP_BYTES = 16 * 1024 * 1024;
 const SHOWN = 500;
 const EXAMPLES = 20;
+/** What changed, then what is new: first where the book says another price. */
+const SHOW_FIRST = [
+  ['changed', null],
+  ['new', 'differs'],
+  ['new', 'same'],
+  ['new', 'none'],
+] as const;
 
 /** A price map as text, or as the upload it waits in. */
 export const priceMapInput = z.union([
@@ -110,10 +117,9 @@ export async function diffPriceMap(db: Queryable, map: PriceMap, now: Date): Pro
       ...{ unreadable: map.unreadable.length, repeated: map.repeated, missing },
     },
     book: { same: beside('same'), differs: beside('differs'), none: beside('none') },
-    rows: [
-      ...rows.filter((one) => one.state === 'changed'),
-      ...rows.filter((one) => one.state === 'new'),
-    ].slice(0, SHOWN),
+    rows: SHOW_FIRST.flatMap(([state, book]) =>
+      rows.filter((one) => one.state === state && (book === null || one.book === book)),
+    ).slice(0, SHOWN),
     unreadable: byReason(map),
   };
 }

@@ -131,7 +131,10 @@ async function Sentence({ model, charging }: { model: ModelDto; charging: Versio
     input: input === '–' ? input : showPrice(input),
     output: output === '–' ? output : showPrice(output),
   };
-  return t('sentencePriced', { name, ...shown, list: charging.listName });
+  const own = await getTranslations('prices.lists.own');
+  const key = charging.listKey;
+  const list = key === 'contract' || key === 'manual' ? own(key) : charging.listName;
+  return t('sentencePriced', { name, ...shown, list });
 }
 
 async function Facts({ model, tier }: { model: ModelDto; tier: ReactNode }) {
