@@ -1,5 +1,6 @@
 'use client';
 
+import { memo } from 'react';
 import { Section } from '@/components/ui/section';
 import { TableScroll } from '@/components/ui/table-scroll';
 import type { AdoptionCase } from '@/lib/calculator/sensitivity';
@@ -16,7 +17,7 @@ import { type Risk, useRiskText } from './use-risk';
 const NAMES = ['less', 'base', 'more'] as const;
 
 /** A month at 30 % fewer users, as assumed, and at 30 % more. */
-export function AdoptionTable({ risk: { adoption } }: { risk: Risk }) {
+export const AdoptionTable = memo(function AdoptionTable({ adoption }: Pick<Risk, 'adoption'>) {
   const { t, amount, percent, reading } = useRiskText();
   const { state } = useCalculator();
   const rateLine = useRateLine();
@@ -97,7 +98,7 @@ export function AdoptionTable({ risk: { adoption } }: { risk: Risk }) {
       </TableScroll>
     </Section>
   );
-}
+});
 
 const csvRows = (adoption: readonly AdoptionCase[], unit: string, heads: (one: AdoptionCase) => string) => [
   ['adoption', unit, 'month_usd', 'difference_usd'],

@@ -1,5 +1,6 @@
 'use client';
 
+import { memo } from 'react';
 import { placeLabels } from '@/components/charts/place-labels';
 import type { CostSpread } from '@/lib/calculator/monte-carlo';
 import { formatCount } from '@/lib/money/format';
@@ -9,7 +10,7 @@ import { useRiskText } from './use-risk';
 const LABEL_PERCENT = 9;
 
 /** How often each cost was drawn, with the three percentiles and the budget marked where they lie. */
-export function Histogram({
+export const Histogram = memo(function Histogram({
   spread,
   samples,
   budget,
@@ -86,4 +87,4 @@ export function Histogram({
       </div>
     </div>
   );
-}
+});

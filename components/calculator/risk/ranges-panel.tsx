@@ -1,7 +1,7 @@
 'use client';
 
 import { RotateCcw } from 'lucide-react';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { IconButton } from '@/components/ui/icon-button';
 import { Input } from '@/components/ui/input';
@@ -10,19 +10,21 @@ import type { WorkloadInput } from '@/lib/calculator/sensitivity-workload';
 import { ratioOf } from '@/lib/calculator/tokens-ratio';
 import { ratioText } from '../kit/ratio-text';
 import { readNumber } from '../kit/read-number';
-import type { RiskInputs } from './read-risk';
 import type { RiskTexts } from './risk-fields';
 import { INPUT_LIMITS, isRange, type RiskRange, withRange } from './risk-ranges';
 import { isShare, useRiskText } from './use-risk';
 
 /** The range of every input, to be changed one by one. Folded: most readers keep the percentage. */
-export function RangesPanel({
+export const RangesPanel = memo(function RangesPanel({
   ranges,
-  inputs,
+  written,
+  spread,
   onChange,
 }: {
   ranges: readonly RiskRange[];
-  inputs: RiskInputs;
+  /** The ranges set by hand, as in the address. */
+  written: string;
+  spread: number;
   onChange: (changed: Partial<RiskTexts>) => void;
 }) {
   const { t } = useRiskText();
@@ -50,7 +52,7 @@ export function RangesPanel({
                 {t('ranges.high')}
               </th>
               <th scope="col">
-                <span className="sr-only">{t('ranges.reset', { percent: inputs.spread })}</span>
+                <span className="sr-only">{t('ranges.reset', { percent: spread })}</span>
               </th>
             </tr>
           </thead>
@@ -59,8 +61,8 @@ export function RangesPanel({
               <RangeRow
                 key={`${range.key} ${range.low} ${range.high}`}
                 range={range}
-                spread={inputs.spread}
-                onRange={(next) => onChange({ ranges: withRange(inputs.ranges, range.key, next) })}
+                spread={spread}
+                onRange={(next) => onChange({ ranges: withRange(written, range.key, next) })}
               />
             ))}
           </tbody>
@@ -68,12 +70,12 @@ export function RangesPanel({
       </TableScroll>
       {own > 0 && (
         <Button size="sm" className="mt-3" onClick={() => onChange({ ranges: '' })}>
-          {t('ranges.reset', { percent: inputs.spread })}
+          {t('ranges.reset', { percent: spread })}
         </Button>
       )}
     </details>
   );
-}
+});
 
 type Ends = { low: number; high: number };
 

@@ -1,7 +1,7 @@
 'use client';
 
 import dynamic from 'next/dynamic';
-import { useDeferredValue, useMemo, useState } from 'react';
+import { memo, useDeferredValue, useMemo, useState } from 'react';
 import type { Series } from '@/components/charts/series';
 import { useCompact } from '@/components/explore/use-compact';
 import { Field } from '@/components/ui/field';
@@ -43,7 +43,7 @@ type Cases = Record<Case, RisenCost>;
 export function RisePanel({ monthly, rise, texts, wrong, onChange }: RisePanelProps) {
   const [view, setView] = useState<ChartView>('chart');
   const { t, bounds } = useRiskText();
-  const settled = useDeferredValue(rise);
+  const settled = useDeferredValue(useSame(rise));
   const cases = useMemo(() => casesOf(monthly, settled), [monthly, settled]);
   const field = (name: 'riseLow' | 'riseHigh' | 'riseMonths' | 'horizon', label: string) => (
     <TextField
@@ -86,6 +86,16 @@ export function RisePanel({ monthly, rise, texts, wrong, onChange }: RisePanelPr
         <MonthsTable cases={cases} rise={settled} />
       )}
     </Section>
+  );
+}
+
+/** The same object as long as it says the same, so that what hangs on it is left alone while other fields change. */
+function useSame(rise: RiskInputs['rise']): RiskInputs['rise'] {
+  const { low, high, months, horizon, path } = rise;
+  const [lowN, lowD, highN, highD] = [low.n, low.d, high.n, high.d];
+  return useMemo(
+    () => ({ low: { n: lowN, d: lowD }, high: { n: highN, d: highD }, months, horizon, path }),
+    [lowN, lowD, highN, highD, months, horizon, path],
   );
 }
 
@@ -142,7 +152,7 @@ function Totals({ cases, rise }: { cases: Cases; rise: RiskInputs['rise'] }) {
 
 const COLOURS: Record<Case, string> = { today: 'var(--c6)', low: 'var(--c2)', high: 'var(--c4)' };
 
-function Chart({ cases, rise }: { cases: Cases; rise: RiskInputs['rise'] }) {
+const Chart = memo(function Chart({ cases, rise }: { cases: Cases; rise: RiskInputs['rise'] }) {
   const { t, amount, reading } = useRiskText();
   const name = useCaseName(rise);
   const compact = useCompact();
@@ -186,7 +196,7 @@ function Chart({ cases, rise }: { cases: Cases; rise: RiskInputs['rise'] }) {
       />
     </>
   );
-}
+});
 
 function MonthsTable({ cases, rise }: { cases: Cases; rise: RiskInputs['rise'] }) {
   const { t, amount } = useRiskText();

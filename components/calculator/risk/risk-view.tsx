@@ -61,9 +61,9 @@ export function RiskView() {
         sub={<Widest risk={risk} />}
       />
       <TornadoPanel risk={risk} texts={texts} wrong={wrong} onChange={change} plan={inputs.of} />
-      <RangesPanel ranges={risk.ranges} inputs={inputs} onChange={change} />
+      <RangesPanel ranges={risk.ranges} written={inputs.ranges} spread={inputs.spread} onChange={change} />
       <DrawsPanel risk={risk} draws={draws} inputs={inputs} texts={texts} wrong={wrong} onChange={change} />
-      <AdoptionTable risk={risk} />
+      <AdoptionTable adoption={risk.adoption} />
       <RisePanel monthly={risk.monthly} rise={inputs.rise} texts={texts} wrong={wrong} onChange={change} />
     </>
   );

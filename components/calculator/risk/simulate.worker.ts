@@ -14,14 +14,19 @@ export interface SimulationRequest {
 
 export type SimulationAnswer = { done: number; of: number } | { result: SimulationResult };
 
-/** Draws between two words on how far it is. */
-const STEP = 200;
+/** Words on how far it is, a run: each draws the page's bar again. */
+const WORDS = 20;
 
 self.onmessage = ({ data }: MessageEvent<SimulationRequest>) => {
   const { workload, plan, models, simulation } = data;
   const answer = (message: SimulationAnswer) => self.postMessage(message);
   const cost = monthlyCostOver(workload, plan, compilePrices(models));
-  const run = simulateInSteps(cost, assumedInputs(workload), simulation, STEP);
+  const run = simulateInSteps(
+    cost,
+    assumedInputs(workload),
+    simulation,
+    Math.ceil(simulation.samples / WORDS),
+  );
   for (;;) {
     const step = run.next();
     if (step.done) return answer({ result: step.value });

@@ -1,12 +1,17 @@
 'use client';
 
+import { memo } from 'react';
 import type { Tornado, TornadoBar } from '@/lib/calculator/sensitivity';
 import type { WorkloadInput } from '@/lib/calculator/sensitivity-workload';
 import type { Money } from '@/lib/money/money';
 import { useRiskText } from './use-risk';
 
 /** Bars around the cost as assumed: what an input takes off it, and what it adds. One scale for all of them. */
-export function TornadoChart({ tornado: { bars, baseCost } }: { tornado: Tornado }) {
+export const TornadoChart = memo(function TornadoChart({
+  tornado: { bars, baseCost },
+}: {
+  tornado: Tornado;
+}) {
   const { t, input, amount } = useRiskText();
   const priced = bars.filter(({ swing }) => swing !== null && swing > 0n);
   if (baseCost === null || priced.length === 0) return null;
@@ -42,7 +47,7 @@ export function TornadoChart({ tornado: { bars, baseCost } }: { tornado: Tornado
       </div>
     </div>
   );
-}
+});
 
 function Row({ bar, base, place }: { bar: TornadoBar; base: Money; place: (cost: Money) => number }) {
   const { input, value, amount } = useRiskText();

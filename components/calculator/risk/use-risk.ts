@@ -6,7 +6,7 @@ import { type AdoptionCase, adoptionCases, type Tornado, tornado } from '@/lib/c
 import { adoptionInputs, type WorkloadInput } from '@/lib/calculator/sensitivity-workload';
 import { type Ratio, ratioOf } from '@/lib/calculator/tokens-ratio';
 import type { Money } from '@/lib/money/money';
-import { type Calculator, useCalculator } from '../calculator-context';
+import { useCalculator } from '../calculator-context';
 import { ratioText } from '../kit/ratio-text';
 import type { Bounds } from '../kit/read-number';
 import { budgetInUsd, type NumberName, RISK_BOUNDS, type RiskInputs } from './read-risk';
@@ -25,41 +25,33 @@ export interface Risk {
   request: SimulationRequest | null;
 }
 
-/** Everything the page shows but the draws: a few dozen costs, worked out where the page is. */
+/** Everything the page shows but the draws: a few dozen costs. What a field does not change is not worked out again. */
 export function useRisk(typed: RiskInputs): Risk {
   const { state, prices, list } = useCalculator();
-  const inputs = useDeferredValue(typed);
-  return useMemo(() => riskOf(inputs, { state, prices, list }), [inputs, state, prices, list]);
-}
-
-function riskOf(
-  inputs: RiskInputs,
-  { state, prices, list }: Pick<Calculator, 'state' | 'prices' | 'list'>,
-): Risk {
-  const { workload } = state;
-  const plan = planOf(inputs.of, state.plan);
-  const cost = monthlyCostOver(workload, plan, prices);
-  const base = assumedInputs(workload);
-  const ranges = riskRanges(workload, inputs.spread, inputs.ranges);
-  const bars = tornado(cost, base, ranges);
-  const budget = budgetInUsd(inputs.budget, list.fxRates);
-  return {
-    monthly: bars.baseCost,
-    tornado: bars,
-    adoption: adoptionCases(cost, base, adoptionInputs(workload)),
-    ranges,
-    budget,
-    request:
-      bars.baseCost === null
-        ? null
-        : {
-            ...{ workload, plan, models: modelsUsed(workload, plan, prices) },
-            simulation: {
-              ...{ seed: inputs.seed, samples: inputs.draws, budget },
-              uncertain: uncertainOf(ranges),
-            },
-          },
-  };
+  const { of, spread, ranges: written, seed, draws, budget: entered } = useDeferredValue(typed);
+  const { workload, plan: own } = state;
+  const costs = useMemo(() => {
+    const plan = planOf(of, own);
+    const cost = monthlyCostOver(workload, plan, prices);
+    const base = assumedInputs(workload);
+    const ranges = riskRanges(workload, spread, written);
+    const bars = tornado(cost, base, ranges);
+    return {
+      ...{ monthly: bars.baseCost, tornado: bars, ranges },
+      adoption: adoptionCases(cost, base, adoptionInputs(workload)),
+      drawn: { workload, plan, models: modelsUsed(workload, plan, prices), uncertain: uncertainOf(ranges) },
+    };
+  }, [of, spread, written, workload, own, prices]);
+  const [amount, currency] = [entered?.amount, entered?.currency];
+  const budget = useMemo(
+    () => (amount !== undefined && currency ? budgetInUsd({ amount, currency }, list.fxRates) : null),
+    [amount, currency, list],
+  );
+  return useMemo(() => {
+    const { uncertain, ...models } = costs.drawn;
+    const simulation = { seed, samples: draws, uncertain, budget };
+    return { ...costs, budget, request: costs.monthly === null ? null : { ...models, simulation } };
+  }, [costs, budget, seed, draws]);
 }
 
 const SHARES: readonly WorkloadInput[] = [
