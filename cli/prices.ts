@@ -3,6 +3,7 @@ import path from 'node:path';
 import { Command } from 'commander';
 import { connect, type Db, disconnect } from '@/db/client';
 import { type Ctx, systemCtx } from '@/lib/access/server/context';
+import { notFound } from '@/lib/errors';
 import { type Rates, TOKEN_CLASSES } from '@/lib/pricing/rates';
 import { addPriceVersion } from '@/lib/pricing/server/add-price-version';
 import { comparePriceLists } from '@/lib/pricing/server/compare-price-lists';
@@ -63,7 +64,10 @@ interface ImportOptions {
 }
 
 async function bringIn(ctx: Ctx, file: string, { dryRun }: ImportOptions): Promise<void> {
-  const source = { text: await readFile(file, 'utf8') };
+  const text = await readFile(file, 'utf8').catch(() => {
+    throw notFound(`There is no file ${file}.`);
+  });
+  const source = { text };
   const diff = await previewPriceMap(ctx, { source });
   console.log(priceMapReport(diff));
   if (dryRun) return;
