@@ -1,8 +1,12 @@
 /**
  * Rolling-origin backtest of the forecast on recorded traffic: every client of ServeGen with at least ten days of
- * traffic in the fourteen recorded, one and four days ahead, against the last day, the same weekday, and the mean and
- * the median of a week. The last four days were not looked at while contenders and constants were chosen; `--tuning`
- * measures the days before them instead. Takes the folder of data sets as an argument or from TOLLGATE_DATASETS.
+ * traffic in the fourteen recorded, days 8 to 14, one and four days ahead, against the last day, the same weekday, and
+ * the mean and the median of a week. Takes the folder of data sets as an argument or from TOLLGATE_DATASETS.
+ *
+ * How the forecast came to be: constants were fitted to the first ten days only (`--tuning` measures those). But a first
+ * version was measured on days 8 to 14 and missed the mark by little, and the rule of choice and the shortest histories
+ * of two contenders were revised after that. So days 11 to 14 were seen, and these figures are not those of a clean
+ * hold-out. The last table is closer to one: the sparser clients, whose last four days were measured only afterwards.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -29,7 +33,7 @@ interface Client {
   requests: number[];
 }
 
-function clientsOf(file: string): Client[] {
+function clientsOf(file: string, isEnough: (days: number) => boolean): Client[] {
   const rows: Record<string, string>[] = parse(readFileSync(file), { columns: true });
   const byClient = new Map<string, number[]>();
   for (const { workload, client, hour_start_s, requests } of rows) {
@@ -41,7 +45,7 @@ function clientsOf(file: string): Client[] {
   }
   return [...byClient]
     .map(([name, days]) => ({ name, requests: days }))
-    .filter(({ requests }) => requests.filter((count) => count > 0).length >= LEAST_DAYS);
+    .filter(({ requests }) => isEnough(requests.filter((count) => count > 0).length));
 }
 
 const BASELINES: Record<string, (past: number[], ahead: number) => number> = {
@@ -171,7 +175,7 @@ export const run: Bench = async (args) => {
     say(`skipped: ${file} is not there; name the folder of data sets`);
     return { holds: false, figures: { skipped: 'no data set' } };
   }
-  const clients = clientsOf(file);
+  const clients = clientsOf(file, (days) => days >= LEAST_DAYS);
   const end = isTuning ? DAYS - HELD_BACK : DAYS;
   const results = [1, 4].map((horizon) => {
     const first = isTuning ? 5 : FIRST_ORIGIN;
@@ -180,6 +184,12 @@ export const run: Bench = async (args) => {
     show(result);
     return result;
   });
+  if (!isTuning) {
+    say('\nClients with fewer days of traffic, days 11 to 14 (decides nothing):');
+    const sparse = clientsOf(file, (days) => days < LEAST_DAYS);
+    const origins = Array.from({ length: HELD_BACK }, (_, index) => DAYS - HELD_BACK + index);
+    show(measure(sparse, origins, 1));
+  }
   return {
     holds: results.every(holdsOf),
     figures: Object.fromEntries(

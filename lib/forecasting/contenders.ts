@@ -72,8 +72,9 @@ const NEXT_DAY = 0.7;
 
 /**
  * The last day, drawn back to the median of two weeks the further it looks. In logarithms, because spend grows and
- * falls by factors; plain where a day is below zero. The two constants had the smallest mean error at each of one to
- * five days ahead on the first ten days of recorded traffic (`bench/forecast.ts`). Kept where nothing is clearly better.
+ * falls by factors; plain where a day is below zero. The two constants follow the weights of least error at each of one
+ * to five days ahead on the first ten days of recorded traffic (`bench/forecast.ts`). Kept where nothing is clearly
+ * better.
  */
 export const reverting: Contender = {
   name: 'reverting',

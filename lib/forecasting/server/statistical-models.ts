@@ -26,9 +26,12 @@ interface Model {
   free(): void;
 }
 
+/** Half a year shows level, trend and week; fitting more takes a second and changes little. */
+const MEMORY_DAYS = 182;
+
 function run(model: Model, values: readonly number[], horizon: number): number[] {
   try {
-    model.fit([...values]);
+    model.fit(values.slice(-MEMORY_DAYS));
     return [...model.predict(horizon).point];
   } finally {
     model.free();
