@@ -6,6 +6,7 @@ import { Button } from '@/components/ui/button';
 import { Status } from '@/components/ui/status';
 import { TableScroll } from '@/components/ui/table-scroll';
 import { baselineOf, type ModelComparison, optimisedOf } from '@/lib/calculator/compare-models';
+import type { PriceListEntry } from '@/lib/calculator/price-list';
 import { legsOf } from '@/lib/calculator/workload';
 import { formatCount, toChartNumber } from '@/lib/money/format';
 import { type Money, ZERO } from '@/lib/money/money';
@@ -31,7 +32,9 @@ export function ModelsTable({ rows }: { rows: readonly ModelComparison[] }) {
         <thead>
           <tr>
             <th scope="col">{t('model')}</th>
-            <th scope="col" className="max-lg:hidden" aria-label={t('bars')} />
+            <th scope="col" className="max-lg:hidden">
+              <span className="sr-only">{t('bars')}</span>
+            </th>
             <th scope="col" data-align="right">
               {t('optimised')}
             </th>
@@ -44,7 +47,9 @@ export function ModelsTable({ rows }: { rows: readonly ModelComparison[] }) {
             <th scope="col" className="max-md:hidden">
               {t('price')}
             </th>
-            <th scope="col" aria-label={t('use')} className="max-sm:hidden" />
+            <th scope="col" className="max-sm:hidden">
+              <span className="sr-only">{t('use')}</span>
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -69,6 +74,8 @@ function Row({ row, longest }: { row: ModelComparison; longest: Money }) {
   const share = (amount: Money | null) =>
     amount === null || longest === 0n ? 0 : (toChartNumber(amount) / toChartNumber(longest)) * 100;
   const source = entries.get(model.model);
+  const priceDay = ({ source: { from }, version }: PriceListEntry) =>
+    from ? t('from', { from }) : t('recorded', { on: version?.recordedOn ?? '' });
   return (
     <tr>
       <th scope="row" className="font-normal!">
@@ -82,6 +89,16 @@ function Row({ row, longest }: { row: ModelComparison; longest: Money }) {
         <span className="block text-xs text-ink2">
           {source?.provider}
           {model.tier && ` · ${t(`tiers.${model.tier}`)}`}
+        </span>
+        <span className="block text-xs text-ink2 md:hidden">
+          {model.contextWindow !== null && (
+            <span className="sm:hidden">
+              {t('contextOf', { tokens: formatCount(model.contextWindow) })}
+              {row.fits === false && <span className="text-warn"> ○ {t('tooSmall')}</span>}
+              {' · '}
+            </span>
+          )}
+          {source?.version && `${model.source.list}, ${priceDay(source)}`}
         </span>
       </th>
       <td className="w-[150px] max-lg:hidden">
@@ -121,9 +138,7 @@ function Row({ row, longest }: { row: ModelComparison; longest: Money }) {
           <>
             {model.source.list}
             <br />
-            {model.source.from
-              ? t('from', { from: model.source.from })
-              : t('recorded', { on: source.version.recordedOn })}
+            {priceDay(source)}
             {!source.version.isCharging && ` · ${t('comparesOnly')}`}
           </>
         ) : (

@@ -71,7 +71,7 @@ describe('the price book for the calculator', () => {
   it('takes the contract price where there is one', async () => {
     const before = await entryOf('openai/gpt-5.2');
     await addPriceVersion(ctx, {
-      ...{ modelId: before?.modelId ?? '', list: 'contract', validFrom: '2026-11-01T00:00:00.000Z' },
+      ...{ modelId: before?.modelId ?? '', list: 'contract', validFrom: '2026-10-31T16:00:00.000Z' },
       ...{ rates: { prices: { input: '1.10', output: '9' } }, note: 'three years' },
     });
     expect(await entryOf('openai/gpt-5.2')).toMatchObject({

@@ -31,7 +31,7 @@ export const listPricedModels = question({
     ]);
     return {
       day,
-      models: found.map((model) => toEntry(model, prices.get(model.id))),
+      models: found.map((model) => toEntry(model, prices.get(model.id), timeZone)),
       fxRates: rates.flatMap(({ quote, ...rate }): FxRate[] =>
         isCurrency(quote) ? [{ quote, ...rate }] : [],
       ),
@@ -94,7 +94,7 @@ async function pricesNow(db: Queryable, now: Date) {
 
 type Price = Awaited<ReturnType<typeof pricesNow>> extends Map<bigint, infer P> ? P : never;
 
-function toEntry(model: Found, price: Price | undefined): PriceListEntry {
+function toEntry(model: Found, price: Price | undefined, timeZone: string): PriceListEntry {
   return {
     modelId: model.id.toString(),
     provider: model.provider,
@@ -106,7 +106,7 @@ function toEntry(model: Found, price: Price | undefined): PriceListEntry {
     source: {
       list: price?.list ?? '',
       url: price?.url ?? null,
-      from: price?.validFrom?.toISOString().slice(0, 10) ?? price?.publishedOn ?? null,
+      from: price?.validFrom ? dayOf(price.validFrom, timeZone) : (price?.publishedOn ?? null),
     },
     version: price
       ? {
@@ -114,7 +114,7 @@ function toEntry(model: Found, price: Price | undefined): PriceListEntry {
           isContract: price.listKey === CONTRACT_LIST,
           isCharging: price.isCharging,
           note: price.note,
-          recordedOn: price.recordedAt.toISOString().slice(0, 10),
+          recordedOn: dayOf(price.recordedAt, timeZone),
         }
       : null,
   };
