@@ -19,7 +19,7 @@ type CostPart = (typeof PARTS)[number];
 type Costs = Record<CostPart, Ratio>;
 
 const NONE: Ratio = { n: 0n, d: 1n };
-const costs = (of: (part: CostPart) => Ratio): Costs =>
+const costsBy = (of: (part: CostPart) => Ratio): Costs =>
   Object.fromEntries(PARTS.map((part) => [part, of(part)])) as Costs;
 
 function plus(a: Ratio, b: Ratio): Ratio {
@@ -39,8 +39,8 @@ export function cellOfUsage(
     versions.reduce((total, version) => total + of(version), 0n);
   const requests = sum((version) => version.requests);
   const each = (part: CostPart, quantity: bigint): Ratio => {
-    const cost = paid.reduce((total, one) => plus(total, one[part]), NONE);
-    return { n: cost.n, d: cost.d * quantity };
+    const whole = paid.reduce((total, one) => plus(total, one[part]), NONE);
+    return { n: whole.n, d: whole.d * quantity };
   };
   const quantities = byClass((tokenClass) => sum((version) => version.quantities[tokenClass]));
   return {
@@ -63,15 +63,15 @@ const byClass = <T>(of: (tokenClass: TokenClass) => T): Record<TokenClass, T> =>
   Object.fromEntries(TOKEN_CLASSES.map((name) => [name, of(name)])) as Record<TokenClass, T>;
 
 interface Quotes {
-  prices: UnitPrices;
+  unitPrices: UnitPrices;
   perRequest: bigint;
 }
 
 function quotesOf(rates: Rates | null, serviceTier: ServiceTier): Quotes | null {
   if (!rates || rates.selfHosted) return null;
   const compiled = compileRates(rates);
-  const prices = compiled.tiers[serviceTier]?.base;
-  return prices ? { prices, perRequest: compiled.perRequest } : null;
+  const unitPrices = compiled.tiers[serviceTier]?.base;
+  return unitPrices ? { unitPrices, perRequest: compiled.perRequest } : null;
 }
 
 /**
@@ -84,19 +84,21 @@ function paidCosts(version: VersionSums, quotes: Quotes | null): Costs {
   const atQuote = quotes && quotedCosts(version, quotes);
   const weights = atQuote ?? { ...quantities, perRequest: 0n };
   const whole = PARTS.reduce((sum, part) => sum + weights[part], 0n);
-  if (whole === effectiveCost) return costs((part) => ({ n: weights[part], d: 1n }));
-  if (whole > 0n) return costs((part) => ({ n: effectiveCost * weights[part], d: whole }));
+  if (whole === effectiveCost) return costsBy((part) => ({ n: weights[part], d: 1n }));
+  if (whole > 0n) return costsBy((part) => ({ n: effectiveCost * weights[part], d: whole }));
   if (atQuote) return paidCosts(version, null);
-  return costs((part) => (part === 'perRequest' ? { n: effectiveCost, d: 1n } : NONE));
+  return costsBy((part) => (part === 'perRequest' ? { n: effectiveCost, d: 1n } : NONE));
 }
 
 /** Null where something was used that has no quoted price. */
 function quotedCosts(version: VersionSums, quotes: Quotes): Record<CostPart, bigint> | null {
   const { quantities, requests } = version;
-  const missing = TOKEN_CLASSES.some((name, index) => quantities[name] > 0n && quotes.prices[index] === null);
+  const missing = TOKEN_CLASSES.some(
+    (name, index) => quantities[name] > 0n && quotes.unitPrices[index] === null,
+  );
   if (missing) return null;
   return {
-    ...byClass((name) => quantities[name] * (quotes.prices[TOKEN_CLASSES.indexOf(name)] ?? 0n)),
+    ...byClass((name) => quantities[name] * (quotes.unitPrices[TOKEN_CLASSES.indexOf(name)] ?? 0n)),
     perRequest: requests * quotes.perRequest,
   };
 }
@@ -109,7 +111,7 @@ function quotedMean(
 ): Ratio | null {
   let [n, d] = [0n, 0n];
   versions.forEach(({ requests }, index) => {
-    const unit = quoted[index]?.prices[TOKEN_CLASSES.indexOf(tokenClass)];
+    const unit = quoted[index]?.unitPrices[TOKEN_CLASSES.indexOf(tokenClass)];
     if (unit === null || unit === undefined) return;
     n += unit * requests;
     d += requests;

@@ -59,8 +59,8 @@ function callCost(
   shorten: bigint,
 ): Ratio {
   const classes = TOKEN_CLASSES.map((tokenClass) => {
-    const cost = times(ratioOf(line.perCall[tokenClass]), unitPrices[tokenClass]);
-    return INPUT_SIDE.has(tokenClass) ? times(cost, rest(shorten)) : cost;
+    const classCost = times(ratioOf(line.perCall[tokenClass]), unitPrices[tokenClass]);
+    return INPUT_SIDE.has(tokenClass) ? times(classCost, rest(shorten)) : classCost;
   });
   return sumOf([perRequest, ...classes]);
 }
