@@ -1,0 +1,161 @@
+import type { Page } from '@playwright/test';
+import { SIZES, WORDS, type Words } from './fixtures/calculator';
+import { actionSent, sendAction } from './fixtures/server-action';
+import { expect, expectNoSidewaysScroll, test } from './fixtures/test';
+
+/** A model that the demo uses every month, for each test one of its own: they change its price. */
+const MODEL = {
+  'en desktop': 'Anthropic · claude-haiku-4-5',
+  'en phone': 'OpenAI · gpt-5.5',
+  'zh-HK desktop': 'Google · gemini-3.1-pro-preview',
+  'zh-HK phone': 'OpenAI · gpt-5-nano',
+} as const;
+
+/** The first of the month so many months ago, `YYYY-MM-DD`, in the demo's time zone. */
+function monthsAgo(months: number): string {
+  const [year = 0, month = 0] = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Hong_Kong' })
+    .format(new Date())
+    .split('-')
+    .map(Number);
+  return new Date(Date.UTC(year, month - 1 - months, 1)).toISOString().slice(0, 10);
+}
+
+async function openModel(page: Page, t: Words, name: string): Promise<void> {
+  await page.goto(`/prices?q=${name.split(' ').at(-1)}`);
+  await page
+    .getByRole('link', { name: new RegExp(`${name.replaceAll('.', '\\.')}$`) })
+    .first()
+    .click();
+  await expect(page.getByRole('heading', { name: t.prices.model.history })).toBeVisible();
+}
+
+/** The month of a row of the table of months. */
+const monthRow = (page: Page, locale: string, day: string) =>
+  page.getByRole('row').filter({
+    has: page.getByRole('rowheader', {
+      name: new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
+        ...{ month: 'long', year: 'numeric', timeZone: 'UTC' },
+      }).format(new Date(day)),
+    }),
+  });
+
+for (const locale of ['en', 'zh-HK'] as const) {
+  const t = WORDS[locale];
+  for (const [size, viewport] of Object.entries(SIZES)) {
+    test.describe(`${locale}, ${size}`, () => {
+      test.use({ viewport });
+
+      test('a price changed from a past date: its effect first, then charged again, closed months apart', async ({
+        page,
+        signInAs,
+        readIn,
+        expectNoViolations,
+      }) => {
+        test.setTimeout(180_000);
+        await readIn(locale);
+        await signInAs('cfo');
+        const closed = monthsAgo(2);
+        await closeMonth(page, locale, closed);
+
+        await openModel(page, t, MODEL[`${locale} ${size}` as keyof typeof MODEL]);
+        await page.getByRole('button', { name: t.prices.add.edit }).click();
+        const dialog = page.getByRole('dialog');
+        await dialog.getByLabel(t.prices.add.from).fill(monthsAgo(3));
+        const input = dialog
+          .getByRole('group', { name: t.prices.add.prices })
+          .getByLabel(t.prices.classes.input, { exact: true });
+        await input.fill('free');
+        await dialog
+          .getByRole('textbox', { name: t.prices.add.note, exact: true })
+          .fill('corrected by the invoice');
+        await dialog.getByRole('button', { name: t.prices.change.show }).click();
+        await expect(input).toHaveAttribute('aria-invalid', 'true');
+        await input.fill('9.75');
+        await dialog.getByRole('button', { name: t.prices.change.show }).click();
+
+        // Nothing is stored yet: the effect by month, the closed one told apart.
+        const months = dialog.getByRole('table', { name: t.prices.effect.byMonth });
+        await expect(months.getByRole('row')).not.toHaveCount(1, { timeout: 60_000 });
+        await expect(months.getByRole('row').filter({ hasText: t.prices.effect.closed })).toHaveCount(1);
+        await expectNoSidewaysScroll(page);
+        await expectNoViolations();
+        const open = months.getByRole('row').filter({ hasText: t.prices.effect.open });
+        const events = (await open.locator('td:nth-of-type(1)').allInnerTexts()).map((text) =>
+          Number(text.replaceAll(',', '')),
+        );
+        const total = events.reduce((sum, count) => sum + count, 0).toLocaleString('en');
+        await expect(dialog).toContainText(total);
+
+        await dialog.getByRole('button', { name: t.prices.add.save }).click();
+        await expect(dialog.getByRole('alert')).toBeVisible();
+        const why = `invoice of ${locale} ${size} ${Date.now()}`;
+        await dialog.getByLabel(t.prices.change.reason).fill(why);
+        await dialog.getByRole('button', { name: t.prices.add.save }).click();
+        await expect(dialog).toHaveCount(0, { timeout: 60_000 });
+        await expect(page.getByRole('heading', { level: 1 })).toContainText('9.75');
+
+        // One run, with the reason, of exactly the events that the preview said.
+        await page.goto('/prices/repricing');
+        const run = page.getByRole('row').filter({ hasText: why });
+        await expect(run).toContainText(total);
+        await expectNoSidewaysScroll(page);
+        await reopenMonth(page, locale, closed);
+
+        // And on the audit log, whose chain holds.
+        await signInAs('admin');
+        await page.goto('/settings/audit');
+        await expect(page.getByText(why).first()).toBeAttached();
+        await page.getByRole('button', { name: t.settings.audit.verify }).click();
+        await expect(page.getByText(t.settings.audit.intact.split('{')[0] ?? '').first()).toBeVisible();
+      });
+    });
+  }
+
+  async function closeMonth(page: Page, of: string, day: string): Promise<void> {
+    await page.goto('/prices/repricing');
+    const row = monthRow(page, of, day);
+    await expect(row.getByRole('button')).toBeVisible();
+    if ((await row.getByText(t.prices.months.closed, { exact: true }).count()) > 0) return;
+    await row.getByRole('button').click();
+    await page
+      .getByRole('alertdialog')
+      .getByRole('button', { name: t.prices.months.close.button, exact: true })
+      .click();
+    await expect(row).toContainText(t.prices.months.closed);
+  }
+
+  async function reopenMonth(page: Page, of: string, day: string): Promise<void> {
+    const row = monthRow(page, of, day);
+    await row.getByRole('button').click();
+    const dialog = page.getByRole('alertdialog');
+    await dialog.getByRole('textbox').fill('the test is over');
+    await dialog.getByRole('button', { name: t.prices.months.reopen.button, exact: true }).click();
+    await expect(row).toContainText(t.prices.months.open);
+  }
+
+  test(`an engineer reads prices and changes none, in the page and at the action (${locale})`, async ({
+    page,
+    context,
+    signInAs,
+    readIn,
+  }) => {
+    test.setTimeout(120_000);
+    await readIn(locale);
+    await signInAs('admin');
+    await openModel(page, t, 'Anthropic · claude-opus-4-7');
+    await page.getByRole('button', { name: t.prices.add.edit }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox', { name: t.prices.add.note, exact: true }).fill('who may do this');
+    const previewing = await actionSent(page, 'who may do this', () =>
+      dialog.getByRole('button', { name: t.prices.change.show }).click(),
+    );
+
+    await signInAs('engineer');
+    await page.reload();
+    await expect(page.getByRole('heading', { name: t.prices.model.history })).toBeVisible();
+    await expect(page.getByRole('button', { name: t.prices.add.edit })).toHaveCount(0);
+    expect(await sendAction(context.request, previewing)).toContain('"code":"forbidden"');
+    await page.goto('/prices/repricing');
+    await expect(page.locator('h1')).toHaveText(t.prices.repricing.notYours);
+  });
+}
