@@ -40,7 +40,10 @@ for (const locale of ['en', 'zh-HK'] as const) {
         // 50,000 × (1,200 × 40 % + 6,600 × 50 %) tokens × $2.70 per million are $510.30 less.
         await expect(page.locator('h1')).toContainText('US$1,110');
         await expect.poll(() => largeFigures(page, t)).toContain('US$1,110');
-        const [headline, figures] = [await page.locator('h1').textContent(), await largeFigures(page, t)];
+        const [headline, figures] = [
+          (await page.locator('h1').textContent()) ?? '',
+          await largeFigures(page, t),
+        ];
         await expectNoSidewaysScroll(page);
 
         await expect.poll(() => new URL(page.url()).search).not.toBe('');
