@@ -173,7 +173,8 @@ function Names({ names }: { names: Record<ArmKey, string> }) {
   return (
     <p aria-hidden className="flex flex-wrap gap-x-4 pb-1 text-xs">
       {ARMS.map((key) => (
-        <span key={key} style={{ color: ARM_COLOURS[key] }}>
+        <span key={key} className="inline-flex items-center gap-1.5 text-ink2">
+          <span className="h-[3px] w-3" style={{ background: ARM_COLOURS[key] }} />
           {names[key]}
         </span>
       ))}
