@@ -3,6 +3,7 @@ import en from '../messages/en.json' with { type: 'json' };
 import zh from '../messages/zh-HK.json' with { type: 'json' };
 import { withDemoDatabase } from './fixtures/demo-database';
 import { DEMO_METER_URL } from './fixtures/instances';
+import { actionSent, sendAction } from './fixtures/server-action';
 import { expect, expectNoSidewaysScroll, test } from './fixtures/test';
 
 const WORDS = { en, 'zh-HK': zh } as const;
@@ -156,14 +157,10 @@ for (const locale of ['en', 'zh-HK'] as const) {
     const { editor, limit } = await openEditor(page, 'Customer Service');
     const own = (await row(page, 'Customer Service').getAttribute('data-budget')) ?? '';
     await limit.fill(String(Number(await limit.inputValue()) - 1));
-    const sending = page.waitForRequest(
-      (request) => request.method() === 'POST' && (request.postData() ?? '').includes('"changes"'),
+    const action = await actionSent(page, '"changes"', () =>
+      editor.getByRole('button', { name: WORDS[locale].common.save }).click(),
     );
-    await editor.getByRole('button', { name: WORDS[locale].common.save }).click();
-    const sent = await sending;
     await expect(editor).toHaveCount(0);
-    const action = { url: sent.url(), id: sent.headers()['next-action'] ?? '', body: sent.postData() ?? '' };
-    expect(action.id).not.toBe('');
     expect(action.body).toContain(`"budgetId":"${own}"`);
     const forOther = { ...action, body: action.body.replace(`"budgetId":"${own}"`, `"budgetId":"${other}"`) };
 
@@ -172,7 +169,7 @@ for (const locale of ['en', 'zh-HK'] as const) {
     await expect(page.getByText(OTHER_TEAM)).toHaveCount(0);
     await page.goto(`/budgets/${other}`);
     await expect(page.getByText(WORDS[locale].shell.notFoundTitle)).toBeVisible();
-    expect(await callAction(context.request, forOther)).toContain('"code":"forbidden"');
+    expect(await sendAction(context.request, forOther)).toContain('"code":"forbidden"');
 
     // An engineer reads the team's own, and changes nothing.
     await signInAs('engineer');
@@ -182,7 +179,7 @@ for (const locale of ['en', 'zh-HK'] as const) {
     await expect(limitButton(page, 'Software Engineering').filter({ hasText: 'HK$' })).toHaveCount(0);
     await page.goto(`/budgets/${own}`);
     await expect(page.getByText(WORDS[locale].shell.notFoundTitle)).toBeVisible();
-    expect(await callAction(context.request, action)).toContain('"code":"forbidden"');
+    expect(await sendAction(context.request, action)).toContain('"code":"forbidden"');
     await page.goto('/budgets/stops');
     await expect(page.getByRole('button', { name: t.stops.button })).toHaveCount(0);
   });
@@ -224,7 +221,7 @@ for (const locale of ['en', 'zh-HK'] as const) {
     }
   });
 
-  test(`every Budgets page is accessible and fits a phone (${locale})`, async ({
+  test(`a budget and its editor are accessible and fit a phone (${locale})`, async ({
     page,
     signInAs,
     readIn,
@@ -237,11 +234,8 @@ for (const locale of ['en', 'zh-HK'] as const) {
     await page.goto('/budgets');
     const first = await row(page, 'Customer Service').getAttribute('data-budget');
     const pages = {
-      budgets: '/budgets',
       'budgets-editor': `/budgets?edit=${first}`,
       'budgets-page': `/budgets/${first}`,
-      'budgets-requests': '/budgets/requests',
-      'budgets-stops': '/budgets/stops',
     };
     for (const [name, path] of Object.entries(pages)) {
       for (const [width, height] of [
@@ -257,23 +251,6 @@ for (const locale of ['en', 'zh-HK'] as const) {
       }
     }
   });
-}
-
-/** Sends a server action as whoever is signed in, as a program would; the answer's text. */
-async function callAction(
-  request: APIRequestContext,
-  action: { url: string; id: string; body: string },
-): Promise<string> {
-  const answer = await request.post(action.url, {
-    headers: {
-      accept: 'text/x-component',
-      'content-type': 'text/plain;charset=UTF-8',
-      'next-action': action.id,
-      origin: new URL(action.url).origin,
-    },
-    data: action.body,
-  });
-  return answer.text();
 }
 
 /** A key of Customer Service that may ask the gate, made on the Settings page. */
