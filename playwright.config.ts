@@ -3,6 +3,7 @@ import { DEMO_URL } from './e2e/fixtures/instances';
 import { findChromium } from './scripts/chromium';
 
 const browser = await findChromium();
+const REPRICING = '**/prices.spec.ts';
 
 export default defineConfig({
   testDir: 'e2e',
@@ -15,6 +16,11 @@ export default defineConfig({
   fullyParallel: false,
   forbidOnly: true,
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
+  // Re-pricing changes what all other journeys add up, so it comes after them.
+  projects: [
+    { name: 'journeys', testIgnore: REPRICING },
+    { name: 're-pricing', testMatch: REPRICING, dependencies: ['journeys'] },
+  ],
   use: {
     baseURL: DEMO_URL,
     browserName: 'chromium',
