@@ -37,4 +37,9 @@ it('refuses what the engine could not read exactly or would read wrongly', () =>
     }),
   ).toBe('A call has at least one token.');
   expect(workloadInput.safeParse({ ...workload, extra: 1 }).success).toBe(false);
+  // 10^12 tasks a day of 10^5 calls would pass what the ledger can hold.
+  const tasks = { kind: 'tasks', tasks: 1_000_000_000_000, per: 'day', activeUsers: null } as const;
+  expect(problem({ volume: tasks, agent: { ...workload.agent, callsPerTask: 100_000 } })).toMatch(
+    /^That is more than/,
+  );
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isWritable } from './tokens-ratio';
 import type { Workload } from './workload';
+import { isTooLarge } from './workload-size';
 
 const SCALE = 1_000_000;
 
@@ -68,13 +69,18 @@ const model = z.discriminatedUnion('kind', [
 ]);
 
 /** A workload from a link, a form or a file; what the engine may take without looking again. */
-export const workloadInput: z.ZodType<Workload> = z.strictObject({
-  volume,
-  daysPerMonth: decimal(1, 31),
-  turnsPerSession: decimal(1, 1000),
-  call,
-  agent,
-  cacheHitShare: share,
-  batchShare: share,
-  model,
-});
+export const workloadInput: z.ZodType<Workload> = z
+  .strictObject({
+    volume,
+    daysPerMonth: decimal(1, 31),
+    turnsPerSession: decimal(1, 1000),
+    call,
+    agent,
+    cacheHitShare: share,
+    batchShare: share,
+    model,
+  })
+  .refine((workload) => !isTooLarge(workload), {
+    message: 'That is more than 10^20 tokens a month: make it smaller.',
+    path: ['volume'],
+  });

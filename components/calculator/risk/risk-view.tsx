@@ -3,7 +3,6 @@
 import Link from 'next/link';
 import { useMemo } from 'react';
 import { Button } from '@/components/ui/button';
-import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
 import { Select } from '@/components/ui/select';
 import type { SimulationResult } from '@/lib/calculator/monte-carlo';
@@ -113,20 +112,16 @@ function NoPrice() {
   const { t } = useRiskText();
   const { state } = useCalculator();
   return (
-    <EmptyState
-      title={t('sentence.unpriced')}
-      action={
-        <>
-          <Button asChild variant="primary">
-            <Link href={stateHref('/calculator', state)}>{t('toWorkload')}</Link>
-          </Button>
-          <Button asChild>
-            <Link href="/prices">{t('toPrices')}</Link>
-          </Button>
-        </>
-      }
-    >
-      {t('unpricedHint')}
-    </EmptyState>
+    <>
+      <PageHeader title={t('sentence.unpriced')} sub={t('unpricedHint')} />
+      <div className="flex flex-wrap gap-2 pt-4">
+        <Button asChild variant="primary">
+          <Link href={stateHref('/calculator', state)}>{t('toWorkload')}</Link>
+        </Button>
+        <Button asChild>
+          <Link href="/prices">{t('toPrices')}</Link>
+        </Button>
+      </div>
+    </>
   );
 }

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import type { CallAnatomy } from '@/lib/calculator/workload';
 import { workloadInput } from '@/lib/calculator/workload-input';
+import { isTooLarge } from '@/lib/calculator/workload-size';
 import { FieldGroup } from './field-group';
 import { NumberField } from './number-field';
 import { useWorkload } from './use-workload';
@@ -25,7 +26,8 @@ export function CallFields() {
   const scaled = workload.agent.tokensPerTask !== null;
   function set(field: keyof CallAnatomy, value: number): string | undefined {
     const call = { ...workload.call, [field]: value };
-    if (!workloadInput.safeParse({ ...workload, call }).success) return t('empty');
+    const next = { ...workload, call };
+    if (!isTooLarge(next) && !workloadInput.safeParse(next).success) return t('empty');
     return change(({ call: now }) => ({ call: { ...now, [field]: value } }));
   }
   return (
