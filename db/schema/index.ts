@@ -4,5 +4,6 @@ export * from './budgets';
 export * from './calculator';
 export * from './forecasting';
 export * from './organisation';
+export * from './outcomes';
 export * from './pricing';
 export * from './usage';
