@@ -1,5 +1,6 @@
 export * from './access';
 export * from './alerts';
+export * from './board';
 export * from './budgets';
 export * from './calculator';
 export * from './forecasting';
