@@ -6,15 +6,12 @@ import { readDailyCost } from '../../attribution/server/daily-cost';
 import { resolveQuery } from '../../attribution/server/resolve';
 import { CURRENCIES } from '../../money/currency';
 import { moneyToString } from '../../money/money';
-import { fiscalQuarterOf, fiscalYearOf, monthPeriod } from '../../time/fiscal';
 import { addDays, dayOf } from '../../time/period';
 import type { UsageForecast } from '../dto';
-import { forecastSpend } from '../forecast';
 import { forecastDto } from '../forecast-dto';
-import { CONTENDERS } from './statistical-models';
-
-/** A year and a month: enough for any season a day can show, and one pass over the daily rollup. */
-const HISTORY_DAYS = 396;
+import { HISTORY_DAYS } from '../history';
+import { periodsOf } from '../horizons';
+import { forecastOffThread } from './forecast-off-thread';
 
 const input = z.object({
   /** What to forecast: all of the reader's teams, or what these leave. */
@@ -42,19 +39,12 @@ export const forecastUsage = question({
     const asked = await resolveQuery(db, query, scope);
     const days = await readDailyCost(db, asked);
     const startMonth = organisation?.fiscalYearStartMonth ?? 1;
-    const answer = forecastSpend(
-      {
-        // What was never used has no forecast of zero: there is nothing to forecast from.
-        days: days.some(({ amount }) => amount) ? days : [],
-        today,
-        ends: [
-          { key: 'month', period: monthPeriod(today) },
-          { key: 'quarter', period: fiscalQuarterOf(today, startMonth).period },
-          { key: 'year', period: fiscalYearOf(today, startMonth).period },
-        ],
-      },
-      CONTENDERS,
-    );
+    const answer = await forecastOffThread({
+      // What was never used has no forecast of zero: there is nothing to forecast from.
+      days: days.some(({ amount }) => amount) ? days : [],
+      today,
+      ends: periodsOf(today, startMonth),
+    });
     const isForecast = 'model' in answer;
     return {
       ...asked.resolved,

@@ -5,6 +5,7 @@ import { ingestRejections, signInAttempts } from '@/db/schema';
 import { BUDGET_JOBS } from '../../budgets/server/budget-jobs';
 import { GATE_JOBS } from '../../budgets/server/gate-jobs';
 import { keepBudgets } from '../../budgets/server/keep-budgets';
+import { FORECASTING_JOBS } from '../../forecasting/server/forecasting-jobs';
 
 /** Something that runs on a clock. Cron in UTC; safe to run twice. */
 export interface Job {
@@ -43,4 +44,5 @@ export const JOBS: readonly Job[] = [
   { name: 'keep-budgets', cron: '* * * * *', run: keepBudgets },
   ...BUDGET_JOBS,
   ...GATE_JOBS,
+  ...FORECASTING_JOBS,
 ];
