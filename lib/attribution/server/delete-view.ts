@@ -13,7 +13,7 @@ export const deleteView = verb({
     const { id, name, path, search, shared } = await ownedView(tx, ctx.actor, input.id);
     await tx.delete(savedViews).where(eq(savedViews.id, id));
     await audit({
-      action: 'view.deleted',
+      action: 'view.delete',
       subject: { kind: 'saved_view', id },
       before: { name, path, search, shared },
     });

@@ -15,7 +15,7 @@ export const renameView = verb({
     const before = { name: view.name, shared: view.shared };
     const after = { name: input.name, shared: input.shared ?? view.shared };
     await tx.update(savedViews).set(after).where(eq(savedViews.id, view.id));
-    await audit({ action: 'view.renamed', subject: { kind: 'saved_view', id: view.id }, before, after });
+    await audit({ action: 'view.rename', subject: { kind: 'saved_view', id: view.id }, before, after });
     return { id: view.id };
   },
 });

@@ -13,7 +13,7 @@ export const saveView = verb({
   run: async ({ tx, ctx, input, audit }) => {
     const view = { ...input, id: randomUUID(), ownerId: viewOwner(ctx.actor), createdAt: ctx.now };
     await tx.insert(savedViews).values(view);
-    await audit({ action: 'view.saved', subject: { kind: 'saved_view', id: view.id }, after: input });
+    await audit({ action: 'view.save', subject: { kind: 'saved_view', id: view.id }, after: input });
     return { id: view.id };
   },
 });

@@ -15,7 +15,7 @@ export const archiveScenario = verb({
     const archivedAt = row.archivedAt ?? ctx.now;
     await tx.update(scenarios).set({ archivedAt }).where(eq(scenarios.id, row.id));
     await audit({
-      action: 'scenario.archived',
+      action: 'scenario.archive',
       subject: { kind: 'scenario', id: row.id.toString() },
       teamId: row.teamId,
       before: { archivedAt: row.archivedAt },

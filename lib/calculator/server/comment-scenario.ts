@@ -22,7 +22,7 @@ export const commentScenario = verb({
     if (!stored) throw new Error('The comment could not be stored.');
     // The text is not kept on the audit log: its author may take it back.
     await audit({
-      action: 'scenario.commented',
+      action: 'scenario.comment',
       subject: { kind: 'scenario', id: scenario.id.toString() },
       teamId: scenario.teamId,
       after: { commentId: stored.id.toString() },

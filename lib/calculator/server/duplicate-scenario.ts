@@ -17,7 +17,7 @@ export const duplicateScenario = verb({
     const [stored] = await tx.insert(scenarios).values(row).returning({ id: scenarios.id });
     if (!stored) throw new Error('The copy could not be stored.');
     await audit({
-      action: 'scenario.duplicated',
+      action: 'scenario.duplicate',
       subject: { kind: 'scenario', id: stored.id.toString() },
       teamId,
       before: { copyOf: id.toString() },

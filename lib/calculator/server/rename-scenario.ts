@@ -15,7 +15,7 @@ export const renameScenario = verb({
     const { name, teamId } = input;
     await tx.update(scenarios).set({ name, teamId }).where(eq(scenarios.id, row.id));
     await audit({
-      action: 'scenario.renamed',
+      action: 'scenario.rename',
       subject: { kind: 'scenario', id: row.id.toString() },
       teamId,
       before: { name: row.name, teamId: row.teamId?.toString() ?? null },

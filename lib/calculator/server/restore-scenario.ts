@@ -15,7 +15,7 @@ export const restoreScenario = verb({
     const archivedAt = null;
     await tx.update(scenarios).set({ archivedAt }).where(eq(scenarios.id, row.id));
     await audit({
-      action: 'scenario.restored',
+      action: 'scenario.restore',
       subject: { kind: 'scenario', id: row.id.toString() },
       teamId: row.teamId,
       before: { archivedAt: row.archivedAt },

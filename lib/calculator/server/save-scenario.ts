@@ -17,7 +17,7 @@ export const saveScenario = verb({
     if (!stored) throw new Error('The scenario could not be stored.');
     const scenarioId = stored.id.toString();
     await audit({
-      action: 'scenario.saved',
+      action: 'scenario.save',
       subject: { kind: 'scenario', id: scenarioId },
       teamId: input.teamId,
       after: scenarioFacts(row),

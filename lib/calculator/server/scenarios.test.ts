@@ -100,7 +100,7 @@ describe('a scenario', () => {
       workflow: null,
     });
     expect(await newestAudit()).toMatchObject({
-      ...{ action: 'scenario.changed', before: { state: AGENT }, after: { state: stale } },
+      ...{ action: 'scenario.change', before: { state: AGENT }, after: { state: stale } },
     });
     expect(
       await refused(updateScenario(cfo(), { scenarioId, updatedAt: first.updatedAt, state: CHAT })),

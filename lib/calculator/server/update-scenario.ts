@@ -24,7 +24,7 @@ export const updateScenario = verb({
     const updatedAt = nextVersion(ctx.now, row.updatedAt);
     await tx.update(scenarios).set({ state, workflow, updatedAt }).where(eq(scenarios.id, row.id));
     await audit({
-      action: 'scenario.changed',
+      action: 'scenario.change',
       subject: { kind: 'scenario', id: row.id.toString() },
       teamId: row.teamId,
       before: scenarioFacts(row),

@@ -29,7 +29,7 @@ export const withdrawComment = verb({
       .set({ body: '', withdrawnAt: ctx.now })
       .where(eq(scenarioComments.id, comment.id));
     await audit({
-      action: 'scenario.comment_withdrawn',
+      action: 'scenario.withdraw_comment',
       subject: { kind: 'scenario', id: comment.scenarioId.toString() },
       after: { commentId: comment.id.toString() },
     });

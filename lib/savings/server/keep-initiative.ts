@@ -47,7 +47,7 @@ export const keepInitiative = verb({
           .returning();
     if (!stored) throw new Error('The initiative could not be stored.');
     await audit({
-      action: before ? 'initiative.changed' : 'initiative.kept',
+      action: before ? 'initiative.change' : 'initiative.keep',
       subject: { kind: 'savings_initiative', id: stored.id.toString() },
       teamId,
       ...(before ? { before: facts(before) } : {}),

@@ -43,7 +43,7 @@ export const rebuildRollup = verb({
   run: async ({ tx, ctx, input, audit }): Promise<RebuiltRollup> => {
     const { period, tables } = await rebuildRollups(tx, ctx.now, input.period);
     await audit({
-      action: 'rollup.rebuilt',
+      action: 'rollup.rebuild',
       subject: { kind: 'rollup', id: period ? `${period.from}/${period.to}` : 'empty' },
       after: { tables },
       reason: input.reason,
