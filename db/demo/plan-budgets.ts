@@ -32,9 +32,9 @@ export const FAST_TEAM = 'freight';
 /** Beyond its own limit, and held by a raise. */
 export const RAISED_TEAM = 'last-mile';
 /** Where every user has a cap. */
-export const CAPPED_DEPARTMENT = 'technology';
+const CAPPED_DEPARTMENT = 'technology';
 /** Where tokens are counted, not money. */
-export const TOKEN_TEAM = 'data';
+const TOKEN_TEAM = 'data';
 
 const notify = (percent: number): Threshold => ({ percent, action: { kind: 'notify' } });
 const warn = (percent: number): Threshold => ({ percent, action: { kind: 'warn' } });

@@ -6,7 +6,7 @@ import { type Anatomy, type DemoWorkflow, GROWING_PROMPT, type MixPart, WORKFLOW
  * The bill the organisation is planned to run up, in HK$ a month over the thirteen months: a pilot, an adoption
  * curve and a Lunar New Year dip. Whole dollars; the ledger itself comes out of the price book.
  */
-export const PLANNED_HKD: readonly number[] = [
+const PLANNED_HKD: readonly number[] = [
   80_000, 92_000, 122_000, 101_000, 200_000, 262_000, 330_000, 398_000, 462_000, 520_000, 580_000, 628_000,
   660_000,
 ];

@@ -11,8 +11,9 @@ import { scopeKey } from './scope-key';
 /**
  * The envelope: what is given on below a budget must fit into it. Limits of different periods are compared per year,
  * in ledger units, without raises (those end by themselves). A place with several budgets of a unit is held by the
- * tightest that stops calls, so that one counts; where none does, by the widest. Departments, teams and workflows divide what is above them; a cap per user and a key's
- * budget do not, since their usage is in a workflow's too: each alone must fit.
+ * tightest that stops calls, so that one counts; where none does, by the widest. Departments, teams and workflows
+ * divide what is above them; a cap per user and a key's budget do not, since their usage is in a workflow's too: each
+ * alone must fit.
  */
 export interface EnvelopeBudget {
   id: bigint;

@@ -5,8 +5,8 @@ import { type Delivered, type DeliverOptions, deliver } from './deliver';
 import { planAlerts } from './plan-alerts';
 import { ALERTS_CHANNEL } from './raise-alert';
 
-export const DELIVERIES = 'alert-deliveries';
-export const SWEEP = 'alert-sweep';
+const DELIVERIES = 'alert-deliveries';
+const SWEEP = 'alert-sweep';
 
 export interface AlertWorkerOptions extends DeliverOptions {
   boss: PgBoss;

@@ -86,7 +86,7 @@ function rowOf(
   };
 }
 
-export function termsOf(reading: Reading, row: BudgetRecord): BudgetTerms {
+function termsOf(reading: Reading, row: BudgetRecord): BudgetTerms {
   const budget = budgetOf(reading, row);
   return {
     id: row.id.toString(),

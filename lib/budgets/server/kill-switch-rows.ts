@@ -18,7 +18,7 @@ export function stoppedScope({ id, scope, teamId, workflow, keyId }: KillSwitchR
   throw new Error(`Kill switch ${id} lacks what its scope ${scope} needs.`);
 }
 
-export async function findSwitch(db: Queryable, id: bigint): Promise<KillSwitchRecord> {
+async function findSwitch(db: Queryable, id: bigint): Promise<KillSwitchRecord> {
   const [row] = await db.select().from(killSwitches).where(eq(killSwitches.id, id));
   if (!row) throw notFound('There is no such kill switch.');
   return row;
@@ -41,7 +41,7 @@ export async function switchInForce(
 }
 
 /** What is stopped, as people call it: `Support · resolve-ticket`. */
-export function stoppedName(scope: StoppableScope, places: Places): string {
+function stoppedName(scope: StoppableScope, places: Places): string {
   const { team, workflow, key } = namesOf(scope, places);
   return [team, workflow, key].filter((name) => name !== null).join(' · ');
 }

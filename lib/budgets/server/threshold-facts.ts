@@ -21,7 +21,7 @@ export interface CounterStanding {
   spent: bigint;
 }
 
-export const budgetFacts = ({ id, name, unit, currency, period }: Budget): BudgetFacts => ({
+const budgetFacts = ({ id, name, unit, currency, period }: Budget): BudgetFacts => ({
   id: id.toString(),
   name,
   unit,
@@ -30,7 +30,7 @@ export const budgetFacts = ({ id, name, unit, currency, period }: Budget): Budge
 });
 
 /** Ledger units in the budget's own currency at its plan rate, or as whole tokens: a decimal string. */
-export function ownUnits(budget: Pick<Budget, 'unit' | 'planRate'>, units: bigint): string {
+function ownUnits(budget: Pick<Budget, 'unit' | 'planRate'>, units: bigint): string {
   if (budget.unit === 'tokens') return (units / TOKEN_UNIT).toString();
   const amount = moneyOf(units);
   return moneyToString(budget.planRate === null ? amount : convert(amount, budget.planRate));
