@@ -66,6 +66,8 @@ export const PERMISSIONS = {
   'savings.propose': row('all', 'all', 'own', 'none', 'none'),
   'months.read': row('all', 'all', 'all', 'all', 'all'),
   'months.close': row('all', 'none', 'none', 'none', 'none'),
+  'outcomes.read': row('all', 'all', 'own', 'own', 'all'),
+  'outcomes.edit': row('all', 'all', 'own', 'none', 'none'),
   'profile.edit': row('all', 'all', 'all', 'all', 'all'),
 } as const satisfies Record<string, Record<Role, Reach>>;
 

@@ -1,0 +1,73 @@
+import { and, eq, exists, inArray, isNull, type SQL } from 'drizzle-orm';
+import type { Queryable } from '@/db/client';
+import { attributions, outcomeDefinitions, outcomeValues } from '@/db/schema';
+import type { TeamScope } from '../../access/actor';
+import { toUnits } from '../../attribution/figure';
+import { isCurrency } from '../../money/currency';
+import { type DatedWorth, REWORK_PLACES } from '../worth';
+
+export type DefinitionRow = typeof outcomeDefinitions.$inferSelect;
+export type ValueRow = typeof outcomeValues.$inferSelect;
+
+export interface Defined {
+  definition: DefinitionRow;
+  /** In the order of recording. */
+  values: ValueRow[];
+}
+
+/** Definitions with their values, of workflows that the scope has usage or outcomes of. */
+export async function loadDefinitions(
+  db: Queryable,
+  scope: TeamScope,
+  { workflow, archived = false }: { workflow?: string; archived?: boolean } = {},
+): Promise<Defined[]> {
+  const wanted: (SQL | undefined)[] = [
+    archived ? undefined : isNull(outcomeDefinitions.archivedAt),
+    workflow === undefined ? undefined : eq(outcomeDefinitions.workflow, workflow),
+    withinScope(db, scope),
+  ];
+  const rows = await db
+    .select()
+    .from(outcomeDefinitions)
+    .where(and(...wanted))
+    .orderBy(outcomeDefinitions.workflow, outcomeDefinitions.id);
+  if (rows.length === 0) return [];
+  const ids = rows.map(({ id }) => id);
+  const values = await db
+    .select()
+    .from(outcomeValues)
+    .where(inArray(outcomeValues.definitionId, ids))
+    .orderBy(outcomeValues.id);
+  return rows.map((definition) => ({
+    definition,
+    values: values.filter(({ definitionId }) => definitionId === definition.id),
+  }));
+}
+
+/** A workflow belongs to every team that names it. */
+function withinScope(db: Queryable, scope: TeamScope): SQL | undefined {
+  if (scope === 'all') return undefined;
+  return exists(
+    db
+      .select({ id: attributions.id })
+      .from(attributions)
+      .where(
+        and(
+          eq(attributions.workflow, outcomeDefinitions.workflow),
+          inArray(attributions.teamId, scope.length === 0 ? [-1n] : [...scope]),
+        ),
+      ),
+  );
+}
+
+export function worthOfRow(row: ValueRow): DatedWorth {
+  if (!isCurrency(row.currency)) throw new Error(`The value ${row.id} is in an unknown currency.`);
+  return {
+    id: row.id,
+    amount: row.amount,
+    currency: row.currency,
+    reworkShare: toUnits(row.reworkShare, REWORK_PLACES),
+    validFrom: row.validFrom,
+    validTo: row.validTo,
+  };
+}
