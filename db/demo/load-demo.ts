@@ -12,8 +12,9 @@ import { beginDemo, DEMO_ACTOR, demoStart } from './begin-demo';
 import { DEMO_TIME_ZONE, demoMonths } from './calendar';
 import { demoEvents, inBatches } from './demo-events';
 import { finishAlerts } from './finish-alerts';
+import { freezeDemoForecasts } from './freeze-forecasts';
 import { presentMonthStart } from './month-so-far';
-import { DEMO_ORGANISATION } from './organisation';
+import { DEMO_FISCAL_START, DEMO_ORGANISATION } from './organisation';
 import { replayMonth } from './replay-month';
 import { seedBudgets } from './seed-budgets';
 import { seedContract } from './seed-contract';
@@ -70,7 +71,11 @@ export async function loadDemo(input: DemoInput): Promise<DemoLoad> {
   const record = recording(recorder, totals);
   const presentEvents = await recordUntilMonth(record, await loadPriceBook(db), now);
   await seedBudgets(db, now);
-  await replayMonth({ db, budgeting, secret, now, events: presentEvents, record });
+  // A forecast sees nothing of the month it is of: made in its thread while the month is recorded.
+  await Promise.all([
+    freezeDemoForecasts(db, now),
+    replayMonth({ db, budgeting, secret, now, events: presentEvents, record }),
+  ]);
   await recordRefused(db, recorder, now);
   await finishAlerts(db, now);
   await finishDemo(db, now, totals);
@@ -123,7 +128,7 @@ async function finishDemo(db: Db, now: Date, totals: Totals): Promise<void> {
     await tx.insert(organisation).values({
       name: DEMO_ORGANISATION,
       timeZone: DEMO_TIME_ZONE,
-      fiscalYearStartMonth: 4,
+      fiscalYearStartMonth: DEMO_FISCAL_START,
       readingCurrency: 'HKD',
       defaultLocale: 'en',
       isDemo: true,

@@ -1,4 +1,6 @@
 export const DEMO_ORGANISATION = 'Harbour Logistics Group';
+/** Of the fiscal year: April. */
+export const DEMO_FISCAL_START = 4;
 
 export interface DemoDepartment {
   key: string;

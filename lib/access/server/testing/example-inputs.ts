@@ -222,6 +222,7 @@ export const EXAMPLES: Record<string, Example> = {
   },
 
   // forecasting
+  forecastAccuracy: nothing,
   forecastUsage: { input: () => ({ currency: 'USD' }) },
 
   // money and pricing
