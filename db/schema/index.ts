@@ -3,6 +3,7 @@ export * from './alerts';
 export * from './board';
 export * from './budgets';
 export * from './calculator';
+export * from './close';
 export * from './forecasting';
 export * from './organisation';
 export * from './outcomes';
