@@ -1,6 +1,7 @@
 /** The areas of the console that exist, in the order of the rail. `key` is also the message key. */
 export const AREAS = [
   { key: 'explore', href: '/explore' },
+  { key: 'workflows', href: '/workflows' },
   { key: 'budgets', href: '/budgets' },
   { key: 'calculator', href: '/calculator' },
   { key: 'prices', href: '/prices' },

@@ -1,6 +1,7 @@
 /** Pages ⌘K goes to. Keys are messages of the shell. A test checks that every address has a page. */
 export const PALETTE_PAGES = [
   { key: 'explore', href: '/explore' },
+  { key: 'workflows', href: '/workflows' },
   { key: 'budgets', href: '/budgets' },
   { key: 'budgetsRequests', href: '/budgets/requests' },
   { key: 'budgetsStops', href: '/budgets/stops' },

@@ -1,0 +1,55 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { cache } from 'react';
+import type { WorkflowResultDetail } from '@/lib/outcomes/dto';
+import { workflowResult } from '@/lib/outcomes/server/workflow-result';
+import { periodChoices, readPeriod } from '../search-params';
+import { workflowOf } from '../workflow-name';
+import { workflowsContext } from '../workflows-context';
+import { WorkflowClient } from './client';
+
+interface PageProps {
+  params: Promise<{ workflow: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+const read = cache(async (encoded: string, asked: string | undefined) => {
+  const { ctx, currency, today } = await workflowsContext();
+  const choice = readPeriod(asked, today);
+  const workflow = workflowOf(encoded);
+  const detail = await workflowResult(ctx, { workflow, period: choice.period, currency });
+  if (isUnknown(detail)) notFound();
+  return { detail, choice };
+});
+
+/** Nothing of it in thirteen months and nothing said about it: no such workflow, or another team's. */
+const isUnknown = ({ trend, definition, uncounted }: WorkflowResultDetail): boolean =>
+  definition === null && uncounted.length === 0 && trend.every(({ teams }) => teams.length === 0);
+
+const asked = async ({ searchParams }: PageProps): Promise<string | undefined> => {
+  const { period } = await searchParams;
+  return typeof period === 'string' ? period : undefined;
+};
+
+export async function generateMetadata(props: PageProps): Promise<Metadata> {
+  const { detail } = await read((await props.params).workflow, await asked(props));
+  return { title: detail.result.label };
+}
+
+/** One workflow's profit and loss, what it delivers, and what was recorded. */
+export default async function WorkflowPage(props: PageProps) {
+  const [{ detail, choice }, { currency, today }] = await Promise.all([
+    read((await props.params).workflow, await asked(props)),
+    workflowsContext(),
+  ]);
+  return (
+    <WorkflowClient
+      key={choice.value}
+      detail={detail}
+      currency={currency}
+      choice={choice}
+      choices={periodChoices(today)}
+      today={today}
+    />
+  );
+}

@@ -1,0 +1,3 @@
+import { WorkflowsSkeleton } from '@/components/workflows/skeleton';
+
+export default WorkflowsSkeleton;
