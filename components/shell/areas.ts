@@ -4,6 +4,7 @@ export const AREAS = [
   { key: 'workflows', href: '/workflows' },
   { key: 'budgets', href: '/budgets' },
   { key: 'calculator', href: '/calculator' },
+  { key: 'forecast', href: '/forecast' },
   { key: 'prices', href: '/prices' },
   { key: 'data', href: '/data' },
   { key: 'settings', href: '/settings' },

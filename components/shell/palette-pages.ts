@@ -11,6 +11,8 @@ export const PALETTE_PAGES = [
   { key: 'calculatorTokens', href: '/calculator/tokens' },
   { key: 'calculatorPublished', href: '/calculator/published' },
   { key: 'calculatorScenarios', href: '/calculator/scenarios' },
+  { key: 'forecast', href: '/forecast' },
+  { key: 'forecastAccuracy', href: '/forecast/accuracy' },
   { key: 'prices', href: '/prices' },
   { key: 'priceContracts', href: '/prices/contracts' },
   { key: 'priceRepricing', href: '/prices/repricing' },
