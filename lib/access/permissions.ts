@@ -27,6 +27,7 @@ const row = (
 export const PERMISSIONS = {
   //                       cfo    admin   lead    engineer auditor
   'board.read': row('all', 'all', 'all', 'none', 'all'),
+  'board.targets': row('all', 'none', 'none', 'none', 'none'),
   'usage.read': row('all', 'all', 'own', 'own', 'all'),
   'usage.import': row('none', 'all', 'none', 'none', 'none'),
   'usage.reprice': row('all', 'all', 'none', 'none', 'none'),

@@ -38,7 +38,8 @@ export interface Board {
   restatements: BoardRestatement[];
   risks: BoardNotice[];
   decisions: BoardNotice[];
-  priceSources: { list: string; source: string; sourceUrl: string | null; effectiveCost: Decimal }[];
+  /** Null: some of it has no exchange rate. */
+  priceSources: { list: string; source: string; sourceUrl: string | null; effectiveCost: Decimal | null }[];
 }
 
 export interface BoardDepartment {

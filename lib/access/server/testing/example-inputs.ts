@@ -130,7 +130,11 @@ export const EXAMPLES: Record<string, Example> = {
   // board
   closeMonth: { input: () => ({ month: '2026-09' }) },
   listClosedMonths: nothing,
+  readBoard: { input: () => ({ currency: 'USD' }) },
   reopenMonth: { input: (f) => ({ month: f.closedMonth, reason }) },
+  setMetricTarget: {
+    input: () => ({ metric: 'budget_compliance', month: '2026-12', value: '0.95', reason }),
+  },
 
   // budgets
   approveRaise: { input: (f, side) => ({ requestId: f.budgets.requestId[side] }) },
@@ -269,6 +273,51 @@ export const EXAMPLES: Record<string, Example> = {
     input: (f) => ({ modelId: f.unpricedModelId, which: 'unpriced', reason }),
   },
   setModelTier: { input: (f) => ({ modelId: f.unpricedModelId, tier: 'balanced' }) },
+
+  // outcomes
+  archiveOutcome: { input: (f, side) => ({ definitionId: f.outcomes.definitionId[side], reason }) },
+  changeOutcomeDefinition: {
+    input: (f, side) => ({
+      definitionId: f.outcomes.definitionId[side],
+      changes: { unit: 'thing done' },
+      reason,
+    }),
+  },
+  correctOutcomes: { input: (f, side) => ({ seq: f.outcomes.seq[side], count: 4, reason }) },
+  defineOutcome: {
+    input: (_f, side) => ({
+      workflow: side === 'own' ? 'own-flow' : `${OTHER_MARK}-flow`,
+      outcome: 'done',
+      unit: 'thing done',
+      description: 'When someone says so',
+      vouchedBy: 'Head of Things',
+    }),
+  },
+  enterOutcomes: {
+    input: (f, side) => ({
+      workflow: side === 'own' ? 'own-paid' : `${OTHER_MARK}-paid`,
+      teamId: f.teamId[side],
+      day: '2026-11-20',
+      count: 3,
+      reason,
+    }),
+  },
+  listOutcomeDefinitions: { ...nothing, showsTeams: true },
+  listOutcomes: { input: () => ({ period: query.period }), showsTeams: true },
+  setOutcomeValue: {
+    input: (f, side) => ({
+      definitionId: f.outcomes.definitionId[side],
+      amount: '15',
+      currency: 'USD',
+      reworkShare: '0.2',
+      validFrom: '2026-11-01',
+      basis: 'A test',
+    }),
+  },
+  workflowResult: {
+    input: () => ({ workflow: 'own-paid', period: query.period, currency: 'USD' }),
+  },
+  workflowResults: { input: () => ({ period: query.period, currency: 'USD' }), showsTeams: true },
 
   // savings
   keepInitiative: {

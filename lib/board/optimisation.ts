@@ -1,0 +1,66 @@
+import { divideHalfEven } from '../money/rounding';
+import { countInput, coverageText, gap, known, shareInput, shareText, usdInput } from './arithmetic';
+import { QUARTER_MONTHS } from './board-months';
+import type { MonthFacts, WorkflowUnits } from './facts';
+import { type Worked, type Working, worked } from './working';
+
+/**
+ * How far token cost per outcome fell from the three months before to the last three, in US dollars. Headline: at
+ * constant mix, what today's outcomes would have cost at each workflow's earlier cost per outcome (rounded half to
+ * even per workflow at 10⁻¹²) against what they did cost. In the inputs also as it happened, all workflows together.
+ */
+export function optimisationRate({ facts, earlier }: Working): Worked {
+  const months = [...earlier, facts].slice(-2 * QUARTER_MONTHS);
+  const now = quarterOf(months.slice(-QUARTER_MONTHS));
+  const before = quarterOf(months.slice(0, -QUARTER_MONTHS));
+  const both = [...now].flatMap(([workflow, units]) => {
+    const then = before.get(workflow);
+    return then ? [{ ...units, then }] : [];
+  });
+  if (both.length === 0) return worked(gap(now.size === 0 ? 'no_outcomes' : 'no_earlier_quarter'), []);
+  const actual = both.reduce((sum, { effectiveCost }) => sum + effectiveCost, 0n);
+  const atEarlier = both.reduce(
+    (sum, { outcomes, then }) => sum + divideHalfEven(then.effectiveCost * outcomes, then.outcomes),
+    0n,
+  );
+  const inputs = [
+    usdInput('cost_of_outcomes', actual),
+    usdInput('cost_at_earlier_unit_costs', atEarlier),
+    countInput('workflows', both.length),
+    shareInput('as_it_happened', asItHappened(sumOf(now), sumOf(before))),
+  ];
+  if (atEarlier <= 0n) return worked(gap('no_earlier_quarter'), inputs);
+  const coverage = coverageText(actual, sumOf(now).effectiveCost);
+  return worked(known(shareText(atEarlier - actual, atEarlier)), inputs, coverage);
+}
+
+/** 1 − (cost ÷ outcomes now) ÷ (cost ÷ outcomes before), as one fraction. */
+function asItHappened(now: WorkflowUnits, before: WorkflowUnits): string | null {
+  const then = before.effectiveCost * now.outcomes;
+  return then <= 0n ? null : shareText(then - now.effectiveCost * before.outcomes, then);
+}
+
+/** Workflows that delivered something over these months. */
+function quarterOf(months: readonly MonthFacts[]): Map<string, WorkflowUnits> {
+  const sums = new Map<string, WorkflowUnits>();
+  for (const { units } of months) {
+    for (const [workflow, { effectiveCost, outcomes }] of units) {
+      const sum = sums.get(workflow) ?? { effectiveCost: 0n, outcomes: 0n };
+      sums.set(workflow, {
+        effectiveCost: sum.effectiveCost + effectiveCost,
+        outcomes: sum.outcomes + outcomes,
+      });
+    }
+  }
+  for (const [workflow, { outcomes }] of sums) if (outcomes <= 0n) sums.delete(workflow);
+  return sums;
+}
+
+function sumOf(units: ReadonlyMap<string, WorkflowUnits>): WorkflowUnits {
+  const sum = { effectiveCost: 0n, outcomes: 0n };
+  for (const one of units.values()) {
+    sum.effectiveCost += one.effectiveCost;
+    sum.outcomes += one.outcomes;
+  }
+  return sum;
+}
