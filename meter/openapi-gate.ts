@@ -1,6 +1,6 @@
 import { ASSUMED_MAX_OUTPUT } from '@/lib/budgets/estimate';
 import { DEFAULT_TTL_SECONDS, MAX_TTL_SECONDS } from '@/lib/budgets/gate-request';
-import { MAX_ID_LENGTH, MAX_TAGS } from '@/lib/usage/event';
+import { MAX_ID_LENGTH, MAX_TAGS } from '@/lib/usage/field-reader';
 import { MAX_TOKENS } from '@/lib/usage/tokens';
 import { json, name, problem, whole } from './openapi-parts';
 import { MAX_GATE_BODY_BYTES } from './read-body';

@@ -1,4 +1,4 @@
-import { MAX_NAME_LENGTH } from '@/lib/usage/event';
+import { MAX_NAME_LENGTH } from '@/lib/usage/field-reader';
 
 export const name = (description: string) => ({ type: 'string', maxLength: MAX_NAME_LENGTH, description });
 

@@ -1,5 +1,5 @@
 import { KEY_SCOPES } from '@/lib/access/actor';
-import { MAX_ID_LENGTH, MAX_TAGS } from '@/lib/usage/event';
+import { MAX_ID_LENGTH, MAX_TAGS } from '@/lib/usage/field-reader';
 import { MAX_CONTEXT_TOKENS, MAX_REQUESTS, MAX_TOKENS, WIRE_TOKEN_CLASSES } from '@/lib/usage/tokens';
 import { gatePaths, gateSchemas } from './openapi-gate';
 import { json, name, problem, whole } from './openapi-parts';

@@ -88,7 +88,10 @@ async function attempt(
 /** Takes away everything that belongs to the other team. */
 async function forgetOtherTeam(tx: Db): Promise<void> {
   const other = BigInt(fixture.teamId.other);
-  for (const table of ['usage_hourly', 'usage_daily', 'usage_user_daily', 'usage_events'])
+  for (const table of [
+    ...['usage_hourly', 'usage_daily', 'usage_user_daily', 'usage_events'],
+    ...['outcomes', 'outcomes_daily'],
+  ])
     await tx.execute(
       sql`delete from ${sql.identifier(table)} where attribution_id in
         (select id from attributions where team_id = ${other})`,

@@ -1,5 +1,5 @@
 import type { ServiceTier } from '../pricing/rates';
-import { MAX_ID_LENGTH, MAX_NAME_LENGTH, MAX_TAGS } from '../usage/event';
+import { MAX_ID_LENGTH, MAX_NAME_LENGTH, MAX_TAGS } from '../usage/field-reader';
 import { isTagKey, type TagSet, tagSetOf } from '../usage/tag-set';
 import { MAX_TOKENS } from '../usage/tokens';
 

@@ -1,5 +1,6 @@
 import { forbidden, invalid, TollgateError } from '../errors';
-import { MAX_NAME_LENGTH, parseUsageEvent, type UsageEvent } from './event';
+import { parseUsageEvent, type UsageEvent } from './event';
+import { MAX_NAME_LENGTH } from './field-reader';
 import { DEFAULT_SOURCE, type RejectedEvent } from './recording';
 import { withTeam } from './tag-set';
 
@@ -64,12 +65,13 @@ export function parseUsageEvents(
     if (event.tags.values.team === undefined) event.tags = withTeam(event.tags, team);
     pending.push({ event, team, source: event.source ?? context.source ?? DEFAULT_SOURCE });
   });
-  if (foreign.length > 0) throw refuseForeign(foreign);
+  if (foreign.length > 0) throw refuseForeign(foreign, 'events');
   return { pending, rejected };
 }
 
-function refuseForeign(pointers: readonly string[]): TollgateError {
-  const { code, message } = forbidden('This key belongs to another team than the events name.');
+/** Of what names another team than the key's. */
+export function refuseForeign(pointers: readonly string[], sent: 'events' | 'outcomes'): TollgateError {
+  const { code, message } = forbidden(`This key belongs to another team than the ${sent} name.`);
   return new TollgateError(
     code,
     message,
@@ -77,8 +79,8 @@ function refuseForeign(pointers: readonly string[]): TollgateError {
   );
 }
 
-/** The id of a refused event, where it is fit to be repeated. */
-function idOf(raw: unknown): { id?: string } {
+/** The id of what was refused, where it is fit to be repeated. */
+export function idOf(raw: unknown): { id?: string } {
   if (typeof raw !== 'object' || raw === null || !('id' in raw) || typeof raw.id !== 'string') return {};
   return /^[^\p{Cc}\p{Cs}]{1,256}$/u.test(raw.id) ? { id: raw.id } : {};
 }

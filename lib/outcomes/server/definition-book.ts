@@ -1,8 +1,9 @@
-import { and, eq, exists, inArray, isNull, type SQL } from 'drizzle-orm';
-import type { Queryable } from '@/db/client';
+import { and, eq, exists, inArray, isNull, type SQL, sql } from 'drizzle-orm';
+import type { Queryable, Tx } from '@/db/client';
 import { attributions, outcomeDefinitions, outcomeValues } from '@/db/schema';
 import type { TeamScope } from '../../access/actor';
 import { toUnits } from '../../attribution/figure';
+import { notFound } from '../../errors';
 import { isCurrency } from '../../money/currency';
 import { type DatedWorth, REWORK_PLACES } from '../worth';
 
@@ -54,7 +55,7 @@ function withinScope(db: Queryable, scope: TeamScope): SQL | undefined {
       .where(
         and(
           eq(attributions.workflow, outcomeDefinitions.workflow),
-          inArray(attributions.teamId, scope.length === 0 ? [-1n] : [...scope]),
+          inArray(attributions.teamId, [-1n, ...scope]),
         ),
       ),
   );
@@ -70,4 +71,21 @@ export function worthOfRow(row: ValueRow): DatedWorth {
     validFrom: row.validFrom,
     validTo: row.validTo,
   };
+}
+
+const DEFINITIONS_LOCK = 7_318_305;
+
+/** One change of definitions or their values at a time. */
+export async function lockDefinitions(tx: Tx): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(${DEFINITIONS_LOCK})`);
+}
+
+/** A live definition; `not_found` otherwise. */
+export async function findDefinition(db: Queryable, id: bigint): Promise<DefinitionRow> {
+  const [row] = await db
+    .select()
+    .from(outcomeDefinitions)
+    .where(and(eq(outcomeDefinitions.id, id), isNull(outcomeDefinitions.archivedAt)));
+  if (!row) throw notFound('There is no such definition, or it is archived.');
+  return row;
 }

@@ -18,17 +18,21 @@ import { emptyTally } from '../worth';
 import { loadDefinitions } from './definition-book';
 import { definitionDto } from './definition-dto';
 import { readWorkflowLedger } from './workflow-ledger';
-import { mayEditWorkflow } from './workflow-team';
+import { mayEditWorkflow, scopeNames } from './workflow-team';
 
 const TREND_MONTHS = 13;
 
-/** Profit and loss of one workflow: the period, the one before, thirteen months, and what its outcome is. */
+/**
+ * Profit and loss of one workflow: the period, the one before, thirteen months, and what its outcome is. Null for a
+ * workflow that no usage, outcome or definition within the reader's teams names.
+ */
 export const workflowResult = question({
   name: 'workflowResult',
   permission: 'outcomes.read',
   input: z.object({ workflow: workflowText, period: periodSchema, currency: readingCurrency }),
-  run: async ({ db, ctx, input, scope }): Promise<WorkflowResultDetail> => {
+  run: async ({ db, ctx, input, scope }): Promise<WorkflowResultDetail | null> => {
     const { workflow, period, currency } = input;
+    if (!(await isKnown(db, workflow, scope))) return null;
     const filters: Filter[] = [{ dimension: 'workflow', values: [workflow], exclude: false }];
     const read = (over: Period, byMonth: boolean) =>
       readWorkflowLedger(db, { period: over, currency, filters, byMonth }, scope);
@@ -51,6 +55,11 @@ export const workflowResult = question({
     };
   },
 });
+
+async function isKnown(db: Queryable, workflow: string, scope: TeamScope): Promise<boolean> {
+  if (await scopeNames(db, scope, workflow)) return true;
+  return (await loadDefinitions(db, scope, { workflow })).length > 0;
+}
 
 function trendPeriod(period: Period): Period {
   const last = startOfMonth(addDays(period.to, -1));

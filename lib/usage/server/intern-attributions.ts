@@ -98,7 +98,7 @@ async function createRows(tx: Tx, news: New[], now: Date): Promise<void> {
  * with the tag rules in force. The taxonomy cannot change between reading the rules and committing the rows.
  */
 export async function internAttributions(
-  db: Db,
+  db: Pick<Db, 'select' | 'transaction'>,
   reported: readonly Readonly<Record<string, string>>[],
   now: Date,
 ): Promise<number[]> {

@@ -27,6 +27,7 @@ import { ROLES, type Role } from '../../permissions';
 import { newKey } from '../key-secret';
 import { hashPassword } from '../password-hash';
 import { type BudgetFixture, seedBudgets } from './budget-fixture';
+import { type OutcomeFixture, seedOutcomes } from './outcome-fixture';
 import { type ScenarioFixture, seedScenarios } from './scenario-fixture';
 
 export const PASSWORD = 'four unrelated words';
@@ -56,6 +57,7 @@ export interface Fixture {
   stoppedImportId: string;
   uploadId: string;
   budgets: BudgetFixture;
+  outcomes: OutcomeFixture;
   scenarios: ScenarioFixture;
   channelId: string;
   disabledChannelId: string;
@@ -131,6 +133,7 @@ export async function refusedActorFixture(db: Db): Promise<Fixture> {
     stoppedImportId: await seedImport(db, 'failed', upload.second),
     uploadId: upload.first,
     budgets: await seedBudgets(db, own, other, OTHER_MARK),
+    outcomes: await seedOutcomes(db, own, other, OTHER_MARK),
     scenarios: await seedScenarios(db, Object.values(actors), await seedUser(db, 'engineer'), {
       own: { id: own, mark: 'own' },
       other: { id: other, mark: OTHER_MARK },
