@@ -14,14 +14,12 @@ export function DetailHeadline({
   currency,
   period,
   chooser,
-  actions,
 }: {
   detail: WorkflowResultDetail;
   currency: Currency;
   /** In words. */
   period: string;
   chooser: ReactNode;
-  actions: ReactNode;
 }) {
   const { t, money, unsigned } = useWorkflowText(currency);
   const { result } = detail;
@@ -37,7 +35,6 @@ export function DetailHeadline({
           {chooser}
         </span>
       }
-      actions={actions}
       title={t(`detail.sentence.${key}`, {
         label: result.label,
         unit: result.outcome?.unit ?? '',

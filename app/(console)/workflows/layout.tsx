@@ -1,6 +1,14 @@
 import type { ReactNode } from 'react';
 import { AreaMessages } from '@/app/area-messages';
+import { WorkflowActionsProvider } from '@/components/workflows/actions-context';
+import { archive, changeDefinition, correct, define, enter, readEntries, setValue } from './actions';
+
+const ACTIONS = { readEntries, define, changeDefinition, archive, setValue, enter, correct };
 
 export default function WorkflowsLayout({ children }: { children: ReactNode }) {
-  return <AreaMessages of={['workflows', 'errors']}>{children}</AreaMessages>;
+  return (
+    <AreaMessages of={['workflows', 'errors']}>
+      <WorkflowActionsProvider actions={ACTIONS}>{children}</WorkflowActionsProvider>
+    </AreaMessages>
+  );
 }

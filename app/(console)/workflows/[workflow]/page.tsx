@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
-import type { WorkflowResultDetail } from '@/lib/outcomes/dto';
+import { listOutcomes } from '@/lib/outcomes/server/list-outcomes';
 import { workflowResult } from '@/lib/outcomes/server/workflow-result';
 import { periodChoices, readPeriod } from '../search-params';
 import { workflowOf } from '../workflow-name';
@@ -18,13 +18,9 @@ const read = cache(async (encoded: string, asked: string | undefined) => {
   const choice = readPeriod(asked, today);
   const workflow = workflowOf(encoded);
   const detail = await workflowResult(ctx, { workflow, period: choice.period, currency });
-  if (isUnknown(detail)) notFound();
+  if (!detail) notFound();
   return { detail, choice };
 });
-
-/** Nothing of it in thirteen months and nothing said about it: no such workflow, or another team's. */
-const isUnknown = ({ trend, definition, uncounted }: WorkflowResultDetail): boolean =>
-  definition === null && uncounted.length === 0 && trend.every(({ teams }) => teams.length === 0);
 
 const asked = async ({ searchParams }: PageProps): Promise<string | undefined> => {
   const { period } = await searchParams;
@@ -38,14 +34,16 @@ export async function generateMetadata(props: PageProps): Promise<Metadata> {
 
 /** One workflow's profit and loss, what it delivers, and what was recorded. */
 export default async function WorkflowPage(props: PageProps) {
-  const [{ detail, choice }, { currency, today }] = await Promise.all([
+  const [{ detail, choice }, { ctx, currency, today }] = await Promise.all([
     read((await props.params).workflow, await asked(props)),
     workflowsContext(),
   ]);
+  const entries = await listOutcomes(ctx, { workflow: detail.result.workflow, period: choice.period });
   return (
     <WorkflowClient
       key={choice.value}
       detail={detail}
+      entries={entries}
       currency={currency}
       choice={choice}
       choices={periodChoices(today)}

@@ -1,4 +1,5 @@
 import { findCtx } from '@/app/session';
+import { notFound } from '@/lib/errors';
 import { workflowResult } from '@/lib/outcomes/server/workflow-result';
 import { csvResponse, resultFields, resultHeadings } from '../../csv';
 import { readPeriod } from '../../search-params';
@@ -15,7 +16,11 @@ export async function GET(
   const workflow = workflowOf((await params).workflow);
   const choice = readPeriod(new URL(request.url).searchParams.get('period') ?? undefined, today);
   return csvResponse(`tollgate-workflow-${workflow}_${choice.value}_${currency}.csv`, async () => {
-    const { trend } = await workflowResult(ctx, { workflow, period: choice.period, currency });
-    return [['month', ...resultHeadings(currency)], ...trend.map((row) => [row.month, ...resultFields(row)])];
+    const detail = await workflowResult(ctx, { workflow, period: choice.period, currency });
+    if (!detail) throw notFound('There is no such workflow.');
+    return [
+      ['month', ...resultHeadings(currency)],
+      ...detail.trend.map((row) => [row.month, ...resultFields(row)]),
+    ];
   });
 }
