@@ -7,5 +7,6 @@ export * from './close';
 export * from './forecasting';
 export * from './organisation';
 export * from './outcomes';
+export * from './packs';
 export * from './pricing';
 export * from './usage';
