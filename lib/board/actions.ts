@@ -11,8 +11,3 @@ export const ACTION_FILTERS: Filter[] = [
 
 /** Usage that names its user. */
 export const NAMED_FILTERS: Filter[] = [{ dimension: 'user', values: [null], exclude: true }];
-
-/** What is served by models of the cost-optimised tier. */
-export const COST_OPTIMISED_FILTERS: Filter[] = [
-  { dimension: 'tier', values: ['cost_optimised'], exclude: false },
-];

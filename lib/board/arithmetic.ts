@@ -33,7 +33,7 @@ export const usdInput = (key: string, units: bigint): MetricInput => ({
   unit: 'usd',
   value: fromUnits(units, MONEY_PLACES),
 });
-export const countInput = (key: string, value: bigint | number): MetricInput => ({
+export const countInput = (key: string, value: bigint | number | string): MetricInput => ({
   key,
   unit: 'count',
   value: value.toString(),

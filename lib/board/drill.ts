@@ -31,10 +31,28 @@ export const workflowFilter = (workflow: string): Filter => ({
   exclude: false,
 });
 
+/** The usage a metric is about, as Explore splits it. */
+export function usageBeneath(key: MetricKey): Required<Asked> {
+  switch (key) {
+    case 'cost_per_action':
+      return {
+        dimensions: ['workflow'],
+        filters: ACTION_FILTERS,
+        measures: ['cost_per_request', 'effective_cost', 'requests'],
+      };
+    case 'cost_per_active_user':
+      return { dimensions: ['department'], filters: NAMED_FILTERS, measures: ['effective_cost', 'requests'] };
+    case 'cost_optimised_share':
+      return { dimensions: ['tier'], filters: [], measures: ['tokens', 'requests', 'effective_cost'] };
+    case 'forecast_variance':
+      return { dimensions: ['department'], filters: [], measures: ['effective_cost', 'requests'] };
+    default:
+      return { dimensions: ['workflow'], filters: [], measures: ['effective_cost', 'requests'] };
+  }
+}
+
 /** Where the rows beneath a metric are. */
 export function drillOf(key: MetricKey, { month, currency }: { month: string; currency: Currency }): string {
-  const period = wholeMonth(month);
-  const explore = (asked: Asked) => explorePath(period, currency, asked);
   switch (key) {
     case 'cost_per_outcome':
     case 'workflow_profitability':
@@ -44,19 +62,7 @@ export function drillOf(key: MetricKey, { month, currency }: { month: string; cu
       return '/forecast/accuracy';
     case 'budget_compliance':
       return '/budgets';
-    case 'cost_per_action':
-      return explore({
-        dimensions: ['workflow'],
-        filters: ACTION_FILTERS,
-        measures: ['cost_per_request', 'effective_cost', 'requests'],
-      });
-    case 'cost_per_active_user':
-      return explore({
-        dimensions: ['department'],
-        filters: NAMED_FILTERS,
-        measures: ['effective_cost', 'requests'],
-      });
-    case 'cost_optimised_share':
-      return explore({ dimensions: ['tier'], measures: ['tokens', 'requests', 'effective_cost'] });
+    default:
+      return explorePath(wholeMonth(month), currency, usageBeneath(key));
   }
 }

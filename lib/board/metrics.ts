@@ -4,7 +4,7 @@ import { QUARTER_MONTHS, TREND_MONTHS } from './board-months';
 import { drillOf } from './drill';
 import type { MonthFacts } from './facts';
 import { FORMULAS } from './formulas';
-import { METRIC_SHAPE, METRICS, type Metric, type MetricKey } from './metric';
+import { METRIC_SHAPE, METRICS, type Metric, type MetricKey, type MetricValue } from './metric';
 import { isMet, type TargetRow, targetFor, targetRowFor } from './targets';
 import type { Worked } from './working';
 
@@ -21,6 +21,8 @@ export interface MetricsQuery {
   targets: readonly TargetRow[];
   /** Units per US dollar on the last day, for what is not of the ledger. */
   rates: ReadonlyMap<string, string>;
+  /** Of closed months, as they were closed: they never change. */
+  frozen: ReadonlyMap<string, readonly Metric[]>;
 }
 
 /** One metric over the months that have both their quarters before them, oldest first. */
@@ -36,7 +38,7 @@ export const boardMetrics = (query: MetricsQuery): Metric[] => METRICS.map((key)
 
 function metricOf(key: MetricKey, query: MetricsQuery): Metric {
   const { currency, targets, rates } = query;
-  const months = workOut(key, query);
+  const months = workOut(key, query).map((one) => ({ ...one, ...asClosed(key, one.month, query) }));
   const [last, before] = [months.at(-1), months.at(-2)];
   if (!last || !before) throw new RangeError('A metric needs its month and the one before.');
   const target = targetFor(targetRowFor(targets, key, last.month), currency, rates);
@@ -49,4 +51,9 @@ function metricOf(key: MetricKey, query: MetricsQuery): Metric {
     inputs: [...inputs, ...benchmarksOf(key, currency, rates)],
     drill: drillOf(key, { month, currency }),
   };
+}
+
+function asClosed(key: MetricKey, month: string, { frozen }: MetricsQuery): MetricValue | null {
+  const closed = frozen.get(month)?.find((metric) => metric.key === key);
+  return closed ? { value: closed.value, gap: closed.gap } : null;
 }

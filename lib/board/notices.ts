@@ -100,9 +100,7 @@ function forecastMissed({ metrics }: NoticeFigures): BoardNotice[] {
 function unpriced({ coverage }: NoticeFigures): BoardNotice[] {
   const { unpricedTokens, unpricedRequests } = coverage.priced;
   if (unpricedTokens === '0' && unpricedRequests === '0') return [];
-  return [
-    notice('usage_unpriced', { tokens: unpricedTokens, requests: unpricedRequests }, '/data/unpriced'),
-  ];
+  return [notice('usage_unpriced', { tokens: unpricedTokens, requests: unpricedRequests }, '/data/unpriced')];
 }
 
 function untagged({ coverage }: NoticeFigures): BoardNotice[] {

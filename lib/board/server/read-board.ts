@@ -22,8 +22,10 @@ import { readBoardBudgets } from './board-budgets';
 import { readBoardDepartments } from './board-departments';
 import { readBoardSavings } from './board-savings';
 import { closingOf } from './closing-of';
+import { readFrozenBoard, readFrozenMetrics } from './frozen-metrics';
 import { readMonthFacts } from './month-facts';
 import { readPriceSources } from './price-sources';
+import { readRestatements } from './read-restatements';
 import { readTargetRows } from './target-rows';
 
 const input = z.object({
@@ -46,6 +48,8 @@ export const readBoard = question({
     const today = dayOf(ctx.now, timeZone);
     const month = asked ?? lastMonthOver(today);
     if (month > today.slice(0, 7)) throw invalid(`${month} has not begun yet.`);
+    const frozen = await readFrozenBoard(db, month, currency);
+    if (frozen) return frozen;
     const period = boardPeriod(month, today);
     const previous = previousPeriod(period);
     const whole = systemCtx(ctx.db, 'board', ctx.now);
@@ -62,6 +66,8 @@ export const readBoard = question({
       savings,
       sources,
       closing,
+      restatements,
+      closed,
     ] = await Promise.all([
       readMonthFacts(db, { months: monthsEnding(month, FACTS_MONTHS), currency, now: ctx.now, today }),
       readTargetRows(db),
@@ -74,6 +80,8 @@ export const readBoard = question({
       readBoardSavings(whole, currency, addDays(period.to, -1)),
       readPriceSources(db, query),
       closingOf(db, month, today),
+      readRestatements(db, { month, currency }),
+      readFrozenMetrics(db, currency),
     ]);
     const { rates: fxRates } = await resolveQuery(db, query, 'all');
     const nothing = { value: null, reason: null };
@@ -94,10 +102,10 @@ export const readBoard = question({
           ? []
           : [{ from, to, rate: fx?.rate ?? null, id: fx?.id ?? null, source: fx?.source ?? null }],
       ),
-      metrics: boardMetrics({ currency, facts, targets, rates }),
+      metrics: boardMetrics({ currency, facts, targets, rates, frozen: closed }),
       workflows: [...(facts.at(-1)?.results ?? [])],
       ...{ bridge, departments, ...budgets, forecast, savings },
-      restatements: [],
+      restatements,
       priceSources: sources,
     };
     return { ...figures, ...noticesOf(figures) };

@@ -128,7 +128,26 @@ export const EXAMPLES: Record<string, Example> = {
   tagCoverage: { input: () => ({ query: totals }) },
 
   // board
+  chargebackStatement: { input: () => ({ month: '2026-09', currency: 'USD' }) },
+  closeChecklist: { input: () => ({ month: '2026-09' }) },
   closeMonth: { input: () => ({ month: '2026-09' }) },
+  listInvoices: { input: () => ({ month: '2026-09' }) },
+  recordInvoice: {
+    input: (f) => ({
+      providerId: f.providerId,
+      month: '2026-09',
+      reference: 'INV-1',
+      amount: '12.50',
+      currency: 'USD',
+      receivedOn: '2026-10-02',
+    }),
+  },
+  restatements: { input: () => ({ month: '2026-10', currency: 'USD' }) },
+  setChargebackRule: {
+    input: () => ({ month: '2026-10', sharedBy: 'equal', unownedBy: 'direct_cost', reason }),
+  },
+  withdrawInvoice: { input: (f) => ({ id: f.invoiceId, reason }) },
+  explainMetric: { input: () => ({ month: '2026-10', metric: 'cost_per_action', currency: 'USD' }) },
   listClosedMonths: nothing,
   readBoard: { input: () => ({ currency: 'USD' }) },
   reopenMonth: { input: (f) => ({ month: f.closedMonth, reason }) },
@@ -227,7 +246,22 @@ export const EXAMPLES: Record<string, Example> = {
 
   // forecasting
   forecastAccuracy: nothing,
+  draftPlan: nothing,
   forecastUsage: { input: () => ({ currency: 'USD' }) },
+  readPlan: nothing,
+  removePlanLine: { input: () => ({ lineId: '999999' }), endsWith: 'not_found' },
+  savePlanLine: {
+    input: (f, side) => ({
+      teamId: f.teamId[side],
+      workflow: `${side}-planned`,
+      startMonth: '2026-12',
+      terms: {
+        ...{ model: 'openai/gpt', routedModel: null, usersAtStart: 10, usersAtFull: 20 },
+        ...{ adoption: { kind: 'linear', months: 6 }, sessions: 20, callsPerSession: 3 },
+        perCall: { input: 1000, cacheRead: 0, output: 200, reasoning: 0 },
+      },
+    }),
+  },
 
   // money and pricing
   addDiscount: {
