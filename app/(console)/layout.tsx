@@ -35,7 +35,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
       >
         {t('skip')}
       </a>
-      <Rail notes={notes} organisation={name} demo={demo} />
+      <Rail role={person.role} notes={notes} organisation={name} demo={demo} />
       <div className="min-w-0">
         <TopBar
           person={person}

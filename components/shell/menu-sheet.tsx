@@ -5,15 +5,18 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Sheet } from '@/components/ui/sheet';
+import type { Role } from '@/lib/access/permissions';
 import type { RailNotes } from './areas';
 import { RailLinks } from './rail-links';
 
 /** The rail of a phone. */
 export function MenuSheet({
+  role,
   notes,
   organisation,
   demo,
 }: {
+  role: Role;
   notes: RailNotes;
   organisation: string;
   demo: boolean;
@@ -34,7 +37,7 @@ export function MenuSheet({
       }
     >
       <nav aria-label={t('areas')} className="-mx-2.5">
-        <RailLinks notes={notes} onFollow={() => setOpen(false)} />
+        <RailLinks role={role} notes={notes} onFollow={() => setOpen(false)} />
       </nav>
       <p className="mt-auto text-xs text-ink3">
         {demo && <span className="block">{t('demoData')}</span>}

@@ -4,12 +4,13 @@ import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 import { Button } from '@/components/ui/button';
+import type { Role } from '@/lib/access/permissions';
 import type { ShellActions } from './shell-actions';
 
 /** Read only when it is first opened. */
 const Palette = dynamic(() => import('./palette'), { ssr: false });
 
-export function PaletteButton({ actions }: { actions: ShellActions }) {
+export function PaletteButton({ role, actions }: { role: Role; actions: ShellActions }) {
   const t = useTranslations('shell');
   const [open, setOpen] = useState(false);
   const [used, setUsed] = useState(false);
@@ -37,7 +38,7 @@ export function PaletteButton({ actions }: { actions: ShellActions }) {
       >
         ⌘K
       </Button>
-      {used && <Palette open={open} onOpenChange={setOpen} actions={actions} />}
+      {used && <Palette role={role} open={open} onOpenChange={setOpen} actions={actions} />}
     </>
   );
 }

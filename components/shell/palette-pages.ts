@@ -1,5 +1,8 @@
+import type { Permission } from '@/lib/access/permissions';
+
 /** Pages ⌘K goes to. Keys are messages of the shell. A test checks that every address has a page. */
 export const PALETTE_PAGES = [
+  { key: 'board', href: '/board', permission: 'board.read' },
   { key: 'explore', href: '/explore' },
   { key: 'workflows', href: '/workflows' },
   { key: 'budgets', href: '/budgets' },
@@ -31,4 +34,4 @@ export const PALETTE_PAGES = [
   { key: 'settingsAudit', href: '/settings/audit' },
   { key: 'settingsRoles', href: '/settings/roles' },
   { key: 'settingsProfile', href: '/settings/profile' },
-] as const;
+] as const satisfies readonly { key: string; href: string; permission?: Permission }[];

@@ -15,7 +15,9 @@ import {
   CommandList,
 } from '@/components/ui/command';
 import { overlayStyles } from '@/components/ui/dialog';
+import type { Role } from '@/lib/access/permissions';
 import { CURRENCIES } from '@/lib/money/currency';
+import { isShownTo } from './areas';
 import { LANGUAGES } from './language-switch';
 import { PALETTE_PAGES } from './palette-pages';
 import type { PaletteEntry, ShellActions } from './shell-actions';
@@ -23,13 +25,14 @@ import { THEMES } from './theme-switch';
 import { usePreferences } from './use-preferences';
 
 interface PaletteProps {
+  role: Role;
   open: boolean;
   onOpenChange: (open: boolean) => void;
   actions: ShellActions;
 }
 
 /** ⌘K: pages, saved views, teams, models and the reader's own preferences. */
-export default function Palette({ open, onOpenChange, actions }: PaletteProps) {
+export default function Palette({ role, open, onOpenChange, actions }: PaletteProps) {
   const t = useTranslations('shell');
   const router = useRouter();
   const { setTheme } = useTheme();
@@ -74,7 +77,7 @@ export default function Palette({ open, onOpenChange, actions }: PaletteProps) {
             <CommandList label={t('palette')}>
               <CommandEmpty>{found.isFetching ? t('searching') : t('noResults')}</CommandEmpty>
               <CommandGroup heading={t('pagesGroup')}>
-                {PALETTE_PAGES.map(({ key, href }) => (
+                {PALETTE_PAGES.filter((page) => isShownTo(role, page)).map(({ key, href }) => (
                   <CommandItem
                     key={href}
                     value={t(key)}

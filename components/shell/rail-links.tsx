@@ -4,14 +4,23 @@ import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { cn } from '@/components/ui/cn';
-import { AREAS, type RailNotes } from './areas';
+import type { Role } from '@/lib/access/permissions';
+import { AREAS, isShownTo, type RailNotes } from './areas';
 
-export function RailLinks({ notes, onFollow }: { notes: RailNotes; onFollow?: () => void }) {
+export function RailLinks({
+  role,
+  notes,
+  onFollow,
+}: {
+  role: Role;
+  notes: RailNotes;
+  onFollow?: () => void;
+}) {
   const t = useTranslations('shell');
   const path = usePathname();
   return (
     <ul className="grid gap-px">
-      {AREAS.map(({ key, href }) => {
+      {AREAS.filter((area) => isShownTo(role, area)).map(({ key, href }) => {
         const current = path === href || path.startsWith(`${href}/`);
         const note = notes[key];
         return (

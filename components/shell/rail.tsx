@@ -1,14 +1,17 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import type { Role } from '@/lib/access/permissions';
 import type { RailNotes } from './areas';
 import { RailLinks } from './rail-links';
 
 /** The left rail from 768 px up; below that the menu sheet takes its place. */
 export function Rail({
+  role,
   notes,
   organisation,
   demo,
 }: {
+  role: Role;
   notes: RailNotes;
   organisation: string;
   demo: boolean;
@@ -25,7 +28,7 @@ export function Rail({
       >
         Tollgate
       </Link>
-      <RailLinks notes={notes} />
+      <RailLinks role={role} notes={notes} />
       <p className="mt-auto px-2.5 pt-6 pb-1 text-xs text-ink3">
         {demo && <span className="block">{t('demoData')}</span>}
         {organisation}

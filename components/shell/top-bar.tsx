@@ -30,7 +30,7 @@ export function TopBar({ person, organisation, demo, currency, notes, unread, ac
       data-print="hide"
       className="flex max-w-[1180px] items-center gap-2 px-4 pt-3 pb-1 text-ink2 md:px-10 md:pt-[18px] md:pb-2"
     >
-      <MenuSheet notes={notes} organisation={organisation} demo={demo} />
+      <MenuSheet role={person.role} notes={notes} organisation={organisation} demo={demo} />
       {demo && (
         <p className="min-w-0 truncate text-xs" title={t('demoNote')}>
           <span className="sm:hidden">{t('demoData')}</span>
@@ -43,7 +43,7 @@ export function TopBar({ person, organisation, demo, currency, notes, unread, ac
           <LanguageSwitch actions={actions} />
         </span>
         <ThemeSwitch />
-        <PaletteButton actions={actions} />
+        <PaletteButton role={person.role} actions={actions} />
         <Bell unread={unread} countUnread={actions.countUnread} />
         <AccountMenu name={person.name} role={person.role} />
       </div>
