@@ -18,6 +18,7 @@ import { DEMO_FISCAL_START, DEMO_ORGANISATION } from './organisation';
 import { replayMonth } from './replay-month';
 import { seedBudgets } from './seed-budgets';
 import { seedContract } from './seed-contract';
+import { seedOutcomes } from './seed-outcomes';
 import { seedStructure } from './seed-structure';
 import { MALFORMED_TEAM, malformedEvents } from './unpriced';
 
@@ -76,6 +77,7 @@ export async function loadDemo(input: DemoInput): Promise<DemoLoad> {
     freezeDemoForecasts(db, now),
     replayMonth({ db, budgeting, secret, now, events: presentEvents, record }),
   ]);
+  await seedOutcomes(db, now);
   await recordRefused(db, recorder, now);
   await finishAlerts(db, now);
   await finishDemo(db, now, totals);
