@@ -64,11 +64,15 @@ export const PERMISSIONS = {
   // Everyone edits only their own; the reach says whose they see.
   'scenarios.read': row('all', 'all', 'own', 'own', 'all'),
   'scenarios.edit': row('all', 'all', 'own', 'own', 'none'),
+  'forecast.plan': row('all', 'all', 'own', 'none', 'none'),
   'savings.propose': row('all', 'all', 'own', 'none', 'none'),
   'months.read': row('all', 'all', 'all', 'all', 'all'),
   'months.close': row('all', 'none', 'none', 'none', 'none'),
   'outcomes.read': row('all', 'all', 'own', 'own', 'all'),
   'outcomes.edit': row('all', 'all', 'own', 'none', 'none'),
+  'invoices.edit': row('all', 'all', 'none', 'none', 'none'),
+  'chargeback.read': row('all', 'all', 'own', 'none', 'all'),
+  'chargeback.edit': row('all', 'all', 'none', 'none', 'none'),
   'profile.edit': row('all', 'all', 'all', 'all', 'all'),
 } as const satisfies Record<string, Record<Role, Reach>>;
 

@@ -1,4 +1,4 @@
-import { minus, plus, type Ratio, ratioOf, sumOf, times } from '../calculator/tokens-ratio';
+import { minus, NONE, plus, type Ratio, ratioOf, sumOf, times } from '../calculator/tokens-ratio';
 import { type Money, moneyOf, sumMoney, ZERO } from '../money/money';
 import { divideHalfEven } from '../money/rounding';
 import { TOKEN_CLASSES, type TokenClass } from '../pricing/rates';
@@ -10,6 +10,10 @@ export interface PlanLine {
   usersAtStart: number;
   usersAtFull: number;
   adoption: AdoptionCurve;
+  /** Months until the curve begins, before which there are no users; below zero, it began so many months ago. */
+  startsIn?: number;
+  /** Users that come of those planned, in basis points. */
+  usersShare?: bigint;
   /** Per user and month. */
   sessions: number;
   callsPerSession: number;
@@ -45,8 +49,11 @@ const part = (measure: bigint): Ratio => ({ n: measure, d: ALL });
 
 /** Users at the end of a month: 0 is the first. */
 export function usersIn(line: PlanLine, month: number): Ratio {
+  const since = month - (line.startsIn ?? 0);
+  if (since < 0) return NONE;
   const [start, full] = [ratioOf(line.usersAtStart), ratioOf(line.usersAtFull)];
-  return plus(start, times(minus(full, start), adoptedBy(line.adoption, month)));
+  const planned = plus(start, times(minus(full, start), adoptedBy(line.adoption, since)));
+  return times(planned, part(line.usersShare ?? ALL));
 }
 
 export const callsIn = (line: PlanLine, month: number): Ratio =>

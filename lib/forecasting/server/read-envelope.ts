@@ -1,0 +1,47 @@
+import type { Ctx } from '../../access/server/context';
+import type { BudgetNode, BudgetRow } from '../../budgets/budget-dto';
+import { budgetTree } from '../../budgets/server/budget-tree';
+import { type Currency, isCurrency } from '../../money/currency';
+import { moneyToString, parseMoney, sumMoney } from '../../money/money';
+import { type Envelope, inDollars } from '../envelope';
+
+/**
+ * The monthly budget of money that bounds what the reader sees: the organisation's, or for a reader of own teams theirs
+ * together. The tightest where a place has several. Null: there is none, or the teams' are in several currencies.
+ */
+export async function readEnvelope(ctx: Ctx): Promise<Envelope | null> {
+  const { roots } = await budgetTree(ctx, {});
+  const bounds = roots.map(monthlyOf);
+  const [first] = bounds;
+  const currency = first?.currency ?? null;
+  if (currency === null || !isCurrency(currency) || bounds.some((one) => one?.currency !== currency))
+    return null;
+  return together(
+    bounds.filter((one) => one !== null),
+    currency,
+  );
+}
+
+function monthlyOf({ budgets }: BudgetNode): BudgetRow | null {
+  const monthly = budgets.filter(
+    ({ unit, period, users }) => unit === 'currency' && period === 'month' && !users,
+  );
+  return monthly.reduce<BudgetRow | null>(
+    (least, one) =>
+      least && parseMoney(least.position.limit) <= parseMoney(one.position.limit) ? least : one,
+    null,
+  );
+}
+
+function together(rows: readonly BudgetRow[], currency: Currency): Envelope {
+  const limits = rows.map(({ position, planRate }) => ({
+    limit: parseMoney(position.limit),
+    rate: planRate ?? '1',
+  }));
+  return {
+    budgets: rows.map(({ name }) => name),
+    currency,
+    monthly: moneyToString(sumMoney(limits.map(({ limit }) => limit))),
+    monthlyUsd: moneyToString(sumMoney(limits.map(({ limit, rate }) => inDollars(limit, rate)))),
+  };
+}
