@@ -1,10 +1,12 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { RecordOutcomesResult } from '@/lib/outcomes/dto';
 import type { RecordResult } from '@/lib/usage/recording';
 
 export interface MeterMetrics {
   text(): Promise<string>;
   contentType: string;
   countEvents(result: RecordResult): void;
+  countOutcomes(result: RecordOutcomesResult): void;
   observeRequest(route: string, status: number, seconds: number): void;
   /** A decision of the gate that was not made before, and how long it took. */
   observeDecision(decision: string, degraded: boolean, seconds: number): void;
@@ -35,6 +37,12 @@ export function createMetrics(read: MeterReadings): MeterMetrics {
   const unpriced = new Counter({
     name: 'tollgate_usage_events_unpriced_total',
     help: 'Accepted usage events without a price.',
+    registers,
+  });
+  const outcomes = new Counter({
+    name: 'tollgate_outcomes_total',
+    help: 'Outcome records by what became of them.',
+    labelNames: ['result'],
     registers,
   });
   const requests = new Histogram({
@@ -81,6 +89,11 @@ export function createMetrics(read: MeterReadings): MeterMetrics {
       events.inc({ result: 'duplicate' }, result.duplicates);
       events.inc({ result: 'rejected' }, result.rejected.length);
       unpriced.inc(result.unpriced);
+    },
+    countOutcomes(result) {
+      outcomes.inc({ result: 'accepted' }, result.accepted);
+      outcomes.inc({ result: 'duplicate' }, result.duplicates);
+      outcomes.inc({ result: 'rejected' }, result.rejected.length);
     },
     observeDecision(decision, degraded, seconds) {
       decisions.inc({ decision, degraded: String(degraded) });

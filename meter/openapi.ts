@@ -2,6 +2,7 @@ import { KEY_SCOPES } from '@/lib/access/actor';
 import { MAX_ID_LENGTH, MAX_TAGS } from '@/lib/usage/field-reader';
 import { MAX_CONTEXT_TOKENS, MAX_REQUESTS, MAX_TOKENS, WIRE_TOKEN_CLASSES } from '@/lib/usage/tokens';
 import { gatePaths, gateSchemas } from './openapi-gate';
+import { outcomePaths, outcomeSchemas } from './openapi-outcomes';
 import { json, name, problem, whole } from './openapi-parts';
 import { MAX_BODY_BYTES, MAX_EVENTS } from './read-body';
 
@@ -165,6 +166,7 @@ export function openApi(version: string) {
     info: { title: 'Tollgate meter', version, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
     paths: {
       '/v1/usage': { post: postUsage },
+      ...outcomePaths,
       ...gatePaths,
       '/healthz': {
         get: { operationId: 'health', responses: { 200: json('The process answers.', status) } },
@@ -205,6 +207,7 @@ export function openApi(version: string) {
         UsageEvent: usageEvent,
         UsageRequest: usageRequest,
         UsageResult: usageResult,
+        ...outcomeSchemas,
         ...gateSchemas,
         Problem: problemSchema,
       },

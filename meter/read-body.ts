@@ -31,10 +31,14 @@ export const tooManyBytes = (): HttpProblem =>
     'A request holds at most 16 MiB after decompression. Nothing was stored; send less at once.',
   );
 
-const tooManyEvents = (): HttpProblem =>
+/** What a request lists. */
+export type Sent = 'events' | 'outcomes';
+const NAMES: Record<Sent, string> = { events: 'usage events', outcomes: 'outcomes' };
+
+const tooMany = (what: Sent): HttpProblem =>
   new HttpProblem(
     413,
-    `A request holds at most ${MAX_EVENTS} events. Nothing was stored; send fewer at once.`,
+    `A request holds at most ${MAX_EVENTS} ${what}. Nothing was stored; send fewer at once.`,
   );
 
 function textOf(bytes: Buffer): string {
@@ -43,9 +47,9 @@ function textOf(bytes: Buffer): string {
   return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
 }
 
-export interface UsageRequest {
+export interface SentRequest {
   source?: unknown;
-  events: unknown[];
+  sent: unknown[];
 }
 
 /** Any JSON value; throws 400 where it is none. */
@@ -58,35 +62,36 @@ export function parseJson(bytes: Buffer): unknown {
   }
 }
 
-/** `{ source?, events: [...] }`, checked only as far as its envelope. */
-export function readJson(bytes: Buffer): UsageRequest {
+/** `{ source?, events: [...] }` (or outcomes), checked only as far as its envelope. */
+export function readJson(bytes: Buffer, what: Sent): SentRequest {
   const body = parseJson(bytes);
   if (typeof body !== 'object' || body === null || Array.isArray(body))
-    throw refuse('', 'not_an_object', 'The body must be an object with "events".');
-  const { source, events } = body as { source?: unknown; events?: unknown };
-  if (!Array.isArray(events)) throw refuse('/events', 'required', '"events" must be a list of usage events.');
-  if (events.length > MAX_EVENTS) throw tooManyEvents();
-  return { source, events };
+    throw refuse('', 'not_an_object', `The body must be an object with "${what}".`);
+  const { source, [what]: sent } = body as Record<string, unknown>;
+  if (!Array.isArray(sent))
+    throw refuse(`/${what}`, 'required', `"${what}" must be a list of ${NAMES[what]}.`);
+  if (sent.length > MAX_EVENTS) throw tooMany(what);
+  return { source, sent };
 }
 
-/** One event a line; blank lines are skipped. A line that is not JSON refuses the request, so that nothing is lost unseen. */
-export function readNdjson(bytes: Buffer): UsageRequest {
-  const events: unknown[] = [];
+/** One event or outcome a line; blank lines are skipped. A line that is not JSON refuses the request, so that nothing is lost unseen. */
+export function readNdjson(bytes: Buffer, what: Sent): SentRequest {
+  const sent: unknown[] = [];
   const lines = textOf(bytes).split('\n');
   for (let number = 0; number < lines.length; number += 1) {
     const line = (lines[number] ?? '').trim();
     if (line === '') continue;
-    if (events.length === MAX_EVENTS) throw tooManyEvents();
+    if (sent.length === MAX_EVENTS) throw tooMany(what);
     try {
-      events.push(JSON.parse(line));
+      sent.push(JSON.parse(line));
     } catch {
       const detail = `Line ${number + 1} is not valid JSON. Nothing was stored.`;
       throw new HttpProblem(400, detail, [
-        { path: `/events/${events.length}`, code: 'malformed_json', message: detail },
+        { path: `/${what}/${sent.length}`, code: 'malformed_json', message: detail },
       ]);
     }
   }
-  return { events };
+  return { sent };
 }
 
 const refuse = (path: string, code: string, message: string): HttpProblem =>

@@ -247,6 +247,7 @@ describe('operations', () => {
         '/readyz',
         '/v1/gate',
         '/v1/gate/reservations/{id}',
+        '/v1/outcomes',
         '/v1/usage',
       ].sort(),
     );

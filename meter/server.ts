@@ -12,6 +12,7 @@ import { createBudgeting } from '@/lib/budgets/server/budgeting';
 import { expireReservations } from '@/lib/budgets/server/expire-reservations';
 import { createGate } from '@/lib/budgets/server/gate';
 import { TollgateError } from '@/lib/errors';
+import { createOutcomeRecorder } from '@/lib/outcomes/server/outcome-recorder';
 import { loadPriceBook } from '@/lib/pricing/server/load-price-book';
 import { asUnavailable, isContention } from '@/lib/usage/server/database-failure';
 import { createRecorder, type RecorderLimits } from '@/lib/usage/server/recorder';
@@ -21,6 +22,7 @@ import { createMetrics, type MeterMetrics } from './metrics';
 import { HttpProblem, problemOf, statusOf } from './problem';
 import { gateRoutes } from './routes/gate';
 import { operationRoutes } from './routes/operations';
+import { outcomeRoutes } from './routes/outcomes';
 import { usageRoutes } from './routes/usage';
 import { surviveLostSockets } from './survive-lost-sockets';
 import { startWorker, type Worker } from './worker';
@@ -95,6 +97,8 @@ export async function startMeter(options: MeterOptions): Promise<Meter> {
   app.decorateRequest('apiKey', null);
   await app.register(operationRoutes, { db, metrics, version: packageJson.version });
   await app.register(usageRoutes, { authenticator, recorder, inFlight, metrics });
+  const outcomes = createOutcomeRecorder({ db, now });
+  await app.register(outcomeRoutes, { authenticator, outcomes, inFlight, metrics });
   await app.register(gateRoutes, { db, authenticator, gate, metrics, now });
   await gate
     .warm()

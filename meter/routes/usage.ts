@@ -12,8 +12,9 @@ import {
   MAX_BODY_BYTES,
   readJson,
   readNdjson,
+  type Sent,
+  type SentRequest,
   tooManyBytes,
-  type UsageRequest,
 } from '../read-body';
 
 declare module 'fastify' {
@@ -29,7 +30,9 @@ export interface UsageRouteOptions {
   metrics: MeterMetrics;
 }
 
-const READERS: Record<string, (bytes: Buffer) => UsageRequest> = {
+type Reader = (bytes: Buffer, what: Sent) => SentRequest;
+
+const READERS: Record<string, Reader> = {
   'application/json': readJson,
   'application/x-ndjson': readNdjson,
 };
@@ -64,10 +67,10 @@ export async function usageRoutes(app: FastifyInstance, options: UsageRouteOptio
       if (!Buffer.isBuffer(request.body) || request.body.length === 0)
         throw new HttpProblem(400, 'The body is empty.');
       const bytes = await decompress(request.body, request.headers['content-encoding']);
-      const { source, events } = read(bytes);
+      const { source, sent } = read(bytes, 'events');
       const result = await recorder.record(
         { keyId: key.keyId, keyNumber: key.keyNumber, teamId: key.teamId },
-        { source: source as string | undefined, events },
+        { source: source as string | undefined, events: sent },
         { dryRun },
       );
       if (!dryRun) metrics.countEvents(result);
@@ -92,7 +95,8 @@ export async function authenticateRequest(
   return key;
 }
 
-function readerOf(request: FastifyRequest): (bytes: Buffer) => UsageRequest {
+/** How to read the body, by its type; 415 for a type that is not taken. */
+export function readerOf(request: FastifyRequest): Reader {
   const type = (request.headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
   const reader = Object.hasOwn(READERS, type) ? READERS[type] : undefined;
   if (!reader) throw new HttpProblem(415, 'Send application/json or application/x-ndjson.');
@@ -100,7 +104,7 @@ function readerOf(request: FastifyRequest): (bytes: Buffer) => UsageRequest {
 }
 
 /** The most memory this body can need, from its headers. */
-function expectedBytes(request: FastifyRequest): number {
+export function expectedBytes(request: FastifyRequest): number {
   const length = Number(request.headers['content-length'] ?? MAX_BODY_BYTES);
   if (length > MAX_BODY_BYTES) throw tooManyBytes();
   if (request.headers['content-encoding'] === undefined) return length;
