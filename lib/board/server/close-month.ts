@@ -6,7 +6,7 @@ import { verb } from '../../access/server/verb';
 import { TollgateError } from '../../errors';
 import { addMonths, dayOf } from '../../time/period';
 import { zoneOf } from '../../usage/server/zone';
-import { type Check, CHECKS, type CheckKey } from '../close';
+import { CHECKS, type Check, type CheckKey } from '../close';
 import { firstDayOf, monthText } from '../month';
 import { changeMonths } from './month-lock';
 import { storeFreeze } from './store-freeze';
@@ -40,8 +40,8 @@ export const closeMonth = verb({
       .onConflictDoNothing()
       .returning({ id: closedMonths.id });
     if (!closing) throw refusal('conflict', 'month', 'month_closed', 'This month is closed already.');
-    const snapshot = await takeSnapshot(ctx, month);
-    const open = acknowledge(snapshot.checks, acknowledged, note);
+    const snapshot = await takeSnapshot(ctx, month, (checks) => demandAnswers(checks, acknowledged, note));
+    const open = snapshot.checks.filter(({ isOpen }) => isOpen).map(({ key }) => key);
     await storeFreeze(tx, { closingId: closing.id, month, snapshot, acknowledged: open, note });
     await audit({
       action: 'month.close',
@@ -53,8 +53,8 @@ export const closeMonth = verb({
   },
 });
 
-/** The checks that are open; all of them must have been acknowledged, with a note. */
-function acknowledge(checks: readonly Check[], seen: readonly CheckKey[], note: string | null): CheckKey[] {
+/** All checks that are open must have been acknowledged, with a note. */
+function demandAnswers(checks: readonly Check[], seen: readonly CheckKey[], note: string | null): void {
   const open = checks.filter(({ isOpen }) => isOpen).map(({ key }) => key);
   const unseen = open.filter((key) => !seen.includes(key));
   if (unseen.length > 0) {
@@ -64,5 +64,4 @@ function acknowledge(checks: readonly Check[], seen: readonly CheckKey[], note: 
   }
   if (open.length > 0 && note === null)
     throw refusal('invalid', 'note', 'note_missing', 'Say why the month closes all the same.');
-  return open;
 }

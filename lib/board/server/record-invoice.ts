@@ -6,7 +6,7 @@ import { verb } from '../../access/server/verb';
 import { CURRENCIES } from '../../money/currency';
 import { parseMoney } from '../../money/money';
 import { firstDayOf, monthText } from '../month';
-import { keepMonths, closedMonthSet } from './month-lock';
+import { closedMonthSet, keepMonths } from './month-lock';
 
 const input = z.object({
   providerId: idText,

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { Db, Tx } from '@/db/client';
+import type { Db, Queryable, Tx } from '@/db/client';
 import type { Ctx } from '../../access/server/context';
 import { CURRENCIES, type Currency, type FxRate, LEDGER_CURRENCY } from '../../money/currency';
 import type { Period } from '../../time/days';
@@ -19,20 +19,29 @@ export interface MonthSnapshot {
 }
 
 /** Different users, by department id and of all together. */
-export interface ActiveUsers {
+interface ActiveUsers {
   all: string;
   departments: Record<string, string>;
 }
 
-export type UsageRow = Record<string, string | boolean | null>;
+type UsageRow = Record<string, string | boolean | null>;
 
-/** Reads what closing freezes, unmoved by events that arrive meanwhile: they become restatements. */
-export function takeSnapshot(ctx: Ctx, month: string): Promise<MonthSnapshot> {
+/**
+ * Reads what closing freezes, unmoved by events that arrive meanwhile: they become restatements. `accept` sees the checks
+ * first and may throw.
+ */
+export function takeSnapshot(
+  ctx: Ctx,
+  month: string,
+  accept: (checks: readonly Check[]) => void,
+): Promise<MonthSnapshot> {
   const read = async (tx: Tx): Promise<MonthSnapshot> => {
     const period = wholeMonth(month);
+    const checks = await checkMonth(tx, month);
+    accept(checks);
     const rates = await readRates(tx, period);
     return {
-      checks: await checkMonth(tx, month),
+      checks,
       rates,
       activeUsers: await readActiveUsers(tx, period),
       usage: await readUsage(tx, period),
@@ -51,8 +60,9 @@ async function readRates(tx: Tx, { from, to }: Period): Promise<FxRate[]> {
   return rows.map(({ rate }) => rate);
 }
 
-async function readActiveUsers(tx: Tx, { from }: Period): Promise<ActiveUsers> {
-  const rows = await tx.execute<{ department: string | null; is_all: number; users: string }>(sql`
+/** Of the calendar month that `from` begins. */
+export async function readActiveUsers(db: Queryable, { from }: Pick<Period, 'from'>): Promise<ActiveUsers> {
+  const rows = await db.execute<{ department: string | null; is_all: number; users: string }>(sql`
     select t.department_id::text as department, grouping(t.department_id) as is_all,
       count(distinct u.user_id)::text as users
     from usage_user_monthly u join attributions a on a.id = u.attribution_id join teams t on t.id = a.team_id
@@ -80,7 +90,11 @@ async function readUsage(tx: Tx, { from, to }: Period): Promise<UsageRow[]> {
 }
 
 /** The board in US dollars and in every currency that has a rate on the month's days. */
-async function readBoards(ctx: Ctx, month: string, rates: readonly FxRate[]): Promise<MonthSnapshot['boards']> {
+async function readBoards(
+  ctx: Ctx,
+  month: string,
+  rates: readonly FxRate[],
+): Promise<MonthSnapshot['boards']> {
   const boards: MonthSnapshot['boards'] = [];
   for (const currency of CURRENCIES) {
     if (currency !== LEDGER_CURRENCY && !rates.some(({ quote }) => quote === currency)) continue;

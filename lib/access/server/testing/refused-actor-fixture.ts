@@ -12,6 +12,7 @@ import {
   closedMonths,
   discounts,
   imports,
+  invoices,
   models,
   savedViews,
   tagRules,
@@ -19,6 +20,7 @@ import {
   users,
 } from '@/db/schema';
 import { NOW, seedOrganisation, seedUser } from '@/db/testing/fixtures';
+import { parseMoney } from '../../../money/money';
 import { loadCatalogue } from '../../../pricing/server/load-catalogue';
 import { loadPriceBook } from '../../../pricing/server/load-price-book';
 import { createRecorder } from '../../../usage/server/recorder';
@@ -51,6 +53,7 @@ export interface Fixture {
   providerId: string;
   discountId: string;
   closedMonth: string;
+  invoiceId: string;
   unpricedModelId: string;
   tagRuleId: string;
   runningImportId: string;
@@ -127,6 +130,7 @@ export async function refusedActorFixture(db: Db): Promise<Fixture> {
     providerId: String(catalogueModel?.providerId),
     discountId: await seedDiscount(db, catalogueModel?.providerId ?? 0n, catalogueModel?.id ?? 0n),
     closedMonth: await seedClosedMonth(db),
+    invoiceId: await seedInvoice(db, catalogueModel?.providerId ?? 0n),
     unpricedModelId: String(unpricedModel?.id),
     tagRuleId: String(rule?.id),
     runningImportId: await seedImport(db, 'running'),
@@ -224,6 +228,15 @@ async function seedDiscount(db: Db, providerId: bigint, modelId: bigint): Promis
 async function seedClosedMonth(db: Db): Promise<string> {
   await db.insert(closedMonths).values({ month: '2026-08-01', closedAt: NOW, closedBy: 'test' });
   return '2026-08';
+}
+
+async function seedInvoice(db: Db, providerId: bigint): Promise<string> {
+  const billed = { reference: 'INV-0', amount: parseMoney('10'), currency: 'USD', receivedOn: '2026-10-01' };
+  const [invoice] = await db
+    .insert(invoices)
+    .values({ providerId, month: '2026-10-01', ...billed, recordedBy: 'test', recordedAt: NOW })
+    .returning({ id: invoices.id });
+  return String(invoice?.id);
 }
 
 async function seedChannels(db: Db) {
