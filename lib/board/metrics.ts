@@ -38,8 +38,10 @@ export const boardMetrics = (query: MetricsQuery): Metric[] => METRICS.map((key)
 
 function metricOf(key: MetricKey, query: MetricsQuery): Metric {
   const { currency, targets, rates } = query;
-  const months = workOut(key, query).map((one) => ({ ...one, ...asClosed(key, one.month, query) }));
-  const [last, before] = [months.at(-1), months.at(-2)];
+  const worked = workOut(key, query);
+  const last = worked.at(-1);
+  const months = worked.map((one) => (one === last ? one : { ...one, ...asClosed(key, one.month, query) }));
+  const before = months.at(-2);
   if (!last || !before) throw new RangeError('A metric needs its month and the one before.');
   const target = targetFor(targetRowFor(targets, key, last.month), currency, rates);
   const { value, gap, inputs, outOf, coverage, month } = last;

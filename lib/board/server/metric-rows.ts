@@ -11,9 +11,12 @@ import type { MetricRow } from '../explanation';
 import type { MonthFacts } from '../facts';
 import type { MetricInput, MetricKey } from '../metric';
 import { optimisationParts } from '../optimisation';
+import { readBoardBudgets } from './board-budgets';
 
 interface Beneath {
-  board: Board;
+  month: string;
+  today: string;
+  timeZone: string;
   facts: readonly MonthFacts[];
   currency: Currency;
   period: Period;
@@ -30,7 +33,7 @@ export async function metricRows(ctx: Ctx, key: MetricKey, beneath: Beneath): Pr
     case 'optimisation_rate':
       return optimisationRows(beneath);
     case 'budget_compliance':
-      return budgetRows(beneath.board);
+      return budgetRows(await readBoardBudgets(ctx, beneath.month, beneath));
     case 'forecast_variance':
       return usageRows(ctx, key, beneath, 'department', ['effective_cost', 'requests']);
     case 'cost_per_action':
@@ -44,8 +47,8 @@ export async function metricRows(ctx: Ctx, key: MetricKey, beneath: Beneath): Pr
 
 const money = (key: string, value: string | null): MetricInput => ({ key, unit: 'money', value });
 
-const workflowPlace = (workflow: string, { board, currency, period }: Beneath) => ({
-  path: `/workflows/${encodeURIComponent(workflow)}?month=${board.month}`,
+const workflowPlace = (workflow: string, { month, currency, period }: Beneath) => ({
+  path: `/workflows/${encodeURIComponent(workflow)}?month=${month}`,
   events: explorePath(period, currency, { filters: [workflowFilter(workflow)] }, 'events'),
 });
 
@@ -80,7 +83,7 @@ function optimisationRows(beneath: Beneath): MetricRow[] {
   }));
 }
 
-const budgetRows = ({ budgets }: Board): MetricRow[] =>
+const budgetRows = ({ budgets }: Pick<Board, 'budgets'>): MetricRow[] =>
   budgets.map(({ id, name, scope, used }) => ({
     key: id,
     label: scope && scope !== name ? `${name} · ${scope}` : name,
