@@ -73,6 +73,7 @@ export const PERMISSIONS = {
   'invoices.edit': row('all', 'all', 'none', 'none', 'none'),
   'chargeback.read': row('all', 'all', 'own', 'none', 'all'),
   'chargeback.edit': row('all', 'all', 'none', 'none', 'none'),
+  'packs.issue': row('all', 'none', 'none', 'none', 'none'),
   'profile.edit': row('all', 'all', 'all', 'all', 'all'),
 } as const satisfies Record<string, Record<Role, Reach>>;
 

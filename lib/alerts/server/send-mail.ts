@@ -11,6 +11,7 @@ export interface Mail {
   html: string;
   /** The same over all attempts, so that a mail server or reader can drop repeats. */
   messageId: string;
+  attachments?: { filename: string; content: Buffer; contentType: string }[];
 }
 
 /** Hands a mail to the mail server once. Never throws. */

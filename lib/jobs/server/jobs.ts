@@ -2,6 +2,7 @@ import { lt } from 'drizzle-orm';
 import type { Db } from '@/db/client';
 import { ensurePartitions, monthsAhead } from '@/db/partitions';
 import { ingestRejections, signInAttempts } from '@/db/schema';
+import { PACK_JOBS } from '../../board/server/send-packs';
 import { BUDGET_JOBS } from '../../budgets/server/budget-jobs';
 import { GATE_JOBS } from '../../budgets/server/gate-jobs';
 import { keepBudgets } from '../../budgets/server/keep-budgets';
@@ -45,4 +46,5 @@ export const JOBS: readonly Job[] = [
   ...BUDGET_JOBS,
   ...GATE_JOBS,
   ...FORECASTING_JOBS,
+  ...PACK_JOBS,
 ];

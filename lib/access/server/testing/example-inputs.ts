@@ -129,6 +129,7 @@ export const EXAMPLES: Record<string, Example> = {
 
   // board
   chargebackStatement: { input: () => ({ month: '2026-09', currency: 'USD' }) },
+  chargebackTeams: nothing,
   closeChecklist: { input: () => ({ month: '2026-09' }) },
   closeMonth: { input: () => ({ month: '2026-09' }) },
   listInvoices: { input: () => ({ month: '2026-09' }) },
@@ -153,6 +154,21 @@ export const EXAMPLES: Record<string, Example> = {
   reopenMonth: { input: (f) => ({ month: f.closedMonth, reason }) },
   setMetricTarget: {
     input: () => ({ metric: 'budget_compliance', month: '2026-12', value: '0.95', reason }),
+  },
+
+  addPackRecipient: { input: () => ({ email: 'board@example.com', locale: 'en' }) },
+  editPackText: {
+    input: () => ({ month: '2026-10', section: 'cover', locale: 'en', sentences: ['As expected.'] }),
+  },
+  getPackFile: { input: () => ({ packId: '999999', format: 'pdf', locale: 'en' }), endsWith: 'not_found' },
+  issuePack: { input: () => ({ month: '2026-10', currency: 'USD' }) },
+  listPackRecipients: nothing,
+  listPacks: nothing,
+  readPackDraft: { input: () => ({ currency: 'USD' }) },
+  removePackRecipient: { input: () => ({ id: '999999' }), endsWith: 'not_found' },
+  resetPackText: {
+    input: () => ({ month: '2026-10', section: 'cover', locale: 'en' }),
+    endsWith: 'conflict',
   },
 
   // budgets
