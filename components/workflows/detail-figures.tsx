@@ -11,8 +11,10 @@ import { isLoss } from './totals';
 import { useWorkflowText, type WorkflowText } from './use-workflow-text';
 import { Working } from './working';
 
-export const FIGURES = ['margin', 'outcomes', 'costEach', 'worthEach', 'breakEven', 'rework'] as const;
-export type FigureKey = (typeof FIGURES)[number];
+const JUDGED = ['margin', 'outcomes', 'costEach', 'worthEach', 'breakEven', 'rework'] as const;
+/** Without a definition there is only what the workflow cost. */
+const UNDEFINED = ['cost'] as const;
+export type FigureKey = (typeof JUDGED)[number] | (typeof UNDEFINED)[number];
 
 /** The exact value of a figure. */
 export function figureValue(result: WorkflowResult, key: FigureKey): string | null {
@@ -21,6 +23,8 @@ export function figureValue(result: WorkflowResult, key: FigureKey): string | nu
       return result.margin;
     case 'outcomes':
       return result.outcome ? result.outcomes : null;
+    case 'cost':
+      return result.effectiveCost.value;
     case 'costEach':
       return result.costPerOutcome;
     case 'worthEach':
@@ -50,7 +54,7 @@ export function DetailFigures({ detail, currency }: { detail: WorkflowResultDeta
   return (
     <section aria-label={t('detail.figures')}>
       <div className="grid grid-cols-2 gap-x-6 gap-y-4 border-t border-ink pt-3 pb-4 sm:grid-cols-[minmax(0,1.5fr)_repeat(5,minmax(0,1fr))]">
-        {FIGURES.map((key, index) => {
+        {(result.outcome ? JUDGED : UNDEFINED).map((key, index) => {
           const value = figureValue(result, key);
           const shown = figureText(text, result, key);
           return (

@@ -21,7 +21,7 @@ export function DetailHeadline({
   period: string;
   chooser: ReactNode;
 }) {
-  const { t, money, unsigned } = useWorkflowText(currency);
+  const { t, money, unsigned, teamsText } = useWorkflowText(currency);
   const { result } = detail;
   const key = result.gap ?? (isLoss(result.margin) ? 'loses' : result.profitable ? 'pays' : 'even');
   return (
@@ -47,7 +47,7 @@ export function DetailHeadline({
       sub={
         <p>
           {[
-            result.teams.map(({ name }) => name).join(' · '),
+            teamsText(result.teams),
             result.outcome && t('detail.vouched', { name: result.outcome.vouchedBy }),
           ]
             .filter(Boolean)

@@ -45,7 +45,7 @@ export function EntriesPanel({
   const rows = pages.data.pages.flatMap((page) => page.rows);
   const headings = [
     { key: 'when', label: t('entries.when') },
-    { key: 'outcome', label: t('entries.outcome') },
+    { key: 'outcome', label: t('entries.outcome'), hideOnPhone: true },
     { key: 'count', label: t('entries.count'), align: 'right' as const },
     { key: 'how', label: t('entries.how') },
     { key: 'why', label: t('entries.why'), hideOnPhone: true },
@@ -62,7 +62,7 @@ export function EntriesPanel({
               <td>
                 <When at={row.occurredAt} timeZone={timeZone} />
               </td>
-              <td>
+              <td className="max-sm:hidden">
                 <code>{row.outcome}</code>
                 <span className="block text-xs text-ink2">{row.team.name}</span>
               </td>
@@ -72,6 +72,7 @@ export function EntriesPanel({
               <td>
                 {t(`entries.kinds.${row.entry}`)}
                 <span className="block text-xs text-ink2">{row.recordedBy ?? row.source}</span>
+                {row.reason && <span className="block text-xs sm:hidden">{row.reason}</span>}
               </td>
               <td className="max-sm:hidden">{row.reason ?? <span className="text-ink3">–</span>}</td>
               {onCorrect && (

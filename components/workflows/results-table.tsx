@@ -40,7 +40,7 @@ export function ResultsTable({ results, currency, caption, hrefOf }: ResultsTabl
 }
 
 function columnsOf(text: WorkflowText): ColumnDef<WorkflowResult>[] {
-  const { t, count, signed } = text;
+  const { t, count, signed, teamsText } = text;
   return [
     {
       id: 'workflow',
@@ -50,7 +50,7 @@ function columnsOf(text: WorkflowText): ColumnDef<WorkflowResult>[] {
         <>
           <span className="font-medium">{original.label}</span>
           <span className="block text-xs text-ink2">
-            {[original.outcome?.unit, ...original.teams.map(({ name }) => name)].filter(Boolean).join(' · ')}
+            {[original.outcome?.unit, teamsText(original.teams)].filter(Boolean).join(' · ')}
           </span>
         </>
       ),

@@ -23,24 +23,27 @@ const VIEWS = ['each', 'total', 'table'] as const;
 export function TrendPanel({
   trend,
   currency,
+  defined,
   running,
   csvHref,
 }: {
   trend: readonly WorkflowMonth[];
   currency: Currency;
+  /** Someone has said what one outcome is; otherwise there is only the cost to draw. */
+  defined: boolean;
   /** The month that is not over, as 2026-11. */
   running: string;
   csvHref: string;
 }) {
   const { t } = useWorkflowText(currency);
-  const [view, setView] = useState<(typeof VIEWS)[number]>('each');
+  const [view, setView] = useState<(typeof VIEWS)[number]>(defined ? 'each' : 'total');
   return (
     <Section
       title={t('trend.title')}
       note={t(`trend.notes.${view}`)}
       actions={
         <>
-          {VIEWS.map((choice) => (
+          {VIEWS.filter((choice) => defined || choice !== 'each').map((choice) => (
             <Button
               key={choice}
               size="sm"
@@ -100,7 +103,9 @@ function Chart({
         title: month(one.month),
         partial: one.month === running,
       }))}
-      series={[line('worth', 'var(--c1)', worth), line('cost', 'var(--c2)', cost)]}
+      series={[line('worth', 'var(--c1)', worth), line('cost', 'var(--c2)', cost)].filter(({ values }) =>
+        values.some((value) => value !== null),
+      )}
       stacked={false}
       unit={currencySymbol(currency)}
       label={t('trend.label', { worth: money(worth.at(-1) ?? null), cost: money(cost.at(-1) ?? null) })}

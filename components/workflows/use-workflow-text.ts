@@ -22,10 +22,13 @@ export function useWorkflowText(currency: Currency) {
   const unsigned = (amount: string): string => money(amount.replace('-', ''));
   const count = (value: string | number): string => formatCount(value);
   const share = (value: string | null): string => formatShareOf(value);
+  /** The names of a few teams; how many there are of more. */
+  const teamsText = (teams: readonly { name: string }[]): string =>
+    teams.length > 3 ? t('teams', { count: teams.length }) : teams.map(({ name }) => name).join(' · ');
   const day = (value: string): string => writeDay(value, 'medium', locale);
   const month = (value: string): string => writeDay(`${value.slice(0, 7)}-01`, 'month', locale);
   const shortMonth = (value: string): string => writeDay(`${value.slice(0, 7)}-01`, 'shortMonth', locale);
-  return { t, locale, currency, money, signed, unsigned, count, share, day, month, shortMonth };
+  return { t, locale, currency, money, signed, unsigned, count, share, teamsText, day, month, shortMonth };
 }
 
 export type WorkflowText = ReturnType<typeof useWorkflowText>;

@@ -29,7 +29,7 @@ export function ValuesPanel({
     { key: 'days', label: t('values.days') },
     { key: 'amount', label: t('values.amount'), align: 'right' as const },
     { key: 'rework', label: t('values.rework'), align: 'right' as const },
-    { key: 'basis', label: t('values.basis') },
+    { key: 'basis', label: t('values.basis'), hideOnPhone: true },
     { key: 'by', label: t('values.by'), hideOnPhone: true },
   ];
   return (
@@ -47,12 +47,13 @@ export function ValuesPanel({
                     {t('values.current')}
                   </Status>
                 )}
+                <span className="block text-xs text-ink2 sm:hidden">{value.basis}</span>
               </td>
               <td data-align="right" title={`${value.currency} ${value.amount}`}>
                 {formatMoney(toLedgerScale(value.amount), value.currency)}
               </td>
               <td data-align="right">{share(value.reworkShare)}</td>
-              <td className="min-w-40">{value.basis}</td>
+              <td className="min-w-40 max-sm:hidden">{value.basis}</td>
               <td className="text-ink2 max-sm:hidden">
                 {value.recordedBy}, <When at={value.recordedAt} timeZone={timeZone} dateOnly />
               </td>

@@ -50,6 +50,7 @@ export function WorkflowClient({ detail, entries, currency, choice, choices, tod
       <TrendPanel
         trend={detail.trend}
         currency={currency}
+        defined={definition !== null}
         running={today.slice(0, 7)}
         csvHref={`${path}/months.csv?period=${choice.value}`}
       />

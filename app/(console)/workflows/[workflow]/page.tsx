@@ -13,6 +13,9 @@ interface PageProps {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
+/** The newest of what was recorded; the rest is one press away. */
+const FIRST_ENTRIES = 15;
+
 const read = cache(async (encoded: string, asked: string | undefined) => {
   const { ctx, currency, today } = await workflowsContext();
   const choice = readPeriod(asked, today);
@@ -38,7 +41,11 @@ export default async function WorkflowPage(props: PageProps) {
     read((await props.params).workflow, await asked(props)),
     workflowsContext(),
   ]);
-  const entries = await listOutcomes(ctx, { workflow: detail.result.workflow, period: choice.period });
+  const entries = await listOutcomes(ctx, {
+    workflow: detail.result.workflow,
+    period: choice.period,
+    limit: FIRST_ENTRIES,
+  });
   return (
     <WorkflowClient
       key={choice.value}
