@@ -16,9 +16,11 @@ import { freezeDemoForecasts } from './freeze-forecasts';
 import { presentMonthStart } from './month-so-far';
 import { DEMO_FISCAL_START, DEMO_ORGANISATION } from './organisation';
 import { replayMonth } from './replay-month';
+import { seedTargets } from './seed-board';
 import { seedBudgets } from './seed-budgets';
 import { seedContract } from './seed-contract';
 import { seedOutcomes } from './seed-outcomes';
+import { seedPastBudgets } from './seed-past-budgets';
 import { seedStructure } from './seed-structure';
 import { MALFORMED_TEAM, malformedEvents } from './unpriced';
 
@@ -71,6 +73,8 @@ export async function loadDemo(input: DemoInput): Promise<DemoLoad> {
   const totals: Totals = { accepted: 0, duplicates: 0, unpriced: 0 };
   const record = recording(recorder, totals);
   const presentEvents = await recordUntilMonth(record, await loadPriceBook(db), now);
+  await seedTargets(db, now);
+  await seedPastBudgets(db, now);
   await seedBudgets(db, now);
   // A forecast sees nothing of the month it is of: made in its thread while the month is recorded.
   await Promise.all([

@@ -14,6 +14,8 @@ const RISING = SHARE / 5n;
 const UNTAGGED = SHARE / 10n;
 /** A forecast further off than this is said where the board set no target. */
 const OFF = SHARE / 10n;
+/** A board is not asked about losses below a thousandth of the month's spend. */
+const NOTICEABLE = 1000n;
 /** At most so many of a kind: the dearest first. */
 const MOST = 5;
 
@@ -36,7 +38,9 @@ export const noticesOf = (figures: NoticeFigures): Pick<Board, 'risks' | 'decisi
     ...restated(figures),
   ],
   decisions: [
-    ...losses(figures).map((loss) => notice('decide_workflow', loss.facts, loss.path)),
+    ...losses(figures)
+      .filter(({ loss }) => isNoticeable(loss, figures))
+      .map((loss) => notice('decide_workflow', loss.facts, loss.path)),
     ...envelopeBreaks(figures).map(({ facts, path }) => notice('decide_envelope', facts, path)),
     ...savingsProposed(figures),
     ...undefinedWorkflows(figures),
@@ -88,6 +92,9 @@ function losses({ workflows, month }: NoticeFigures) {
     .sort((a, b) => (a.loss < b.loss ? -1 : 1))
     .slice(0, MOST);
 }
+
+const isNoticeable = (loss: bigint, { spend }: NoticeFigures): boolean =>
+  spend.amount.value !== null && -loss * NOTICEABLE >= units(spend.amount.value);
 
 function forecastMissed({ metrics }: NoticeFigures): BoardNotice[] {
   const variance = metrics.find(({ key }) => key === 'forecast_variance');
