@@ -6,6 +6,7 @@ export function ForecastTabs({ showsAccuracy }: { showsAccuracy: boolean }) {
   const t = useTranslations('forecast.tabs');
   const tabs = [
     { href: '/forecast', label: t('forecast') },
+    { href: '/forecast/plan', label: t('plan') },
     ...(showsAccuracy ? [{ href: '/forecast/accuracy', label: t('accuracy') }] : []),
   ];
   return <LinkTabs label={t('label')} tabs={tabs} className="mb-5" />;

@@ -10,7 +10,7 @@ export function IntervalChart({ snapshots }: { snapshots: readonly JudgedSnapsho
   const locale = useLocale();
   const top = Math.max(
     ...snapshots.flatMap(({ intervals, actual }) => [
-      toChartNumber(intervals.p95.high),
+      toChartNumber(intervals.p80.high),
       toChartNumber(actual ?? '0'),
     ]),
   );
@@ -26,7 +26,7 @@ export function IntervalChart({ snapshots }: { snapshots: readonly JudgedSnapsho
         {snapshots.map((one) => (
           <li
             key={one.id}
-            className="grid grid-cols-[64px_minmax(0,1fr)] items-center gap-x-3 sm:grid-cols-[84px_minmax(0,1fr)_210px]"
+            className="grid grid-cols-[64px_minmax(0,1fr)] items-center gap-x-3 sm:grid-cols-[84px_minmax(0,1fr)_270px]"
           >
             <span className="text-ink2">{writeDay(one.period.from, 'shortMonth', locale)}</span>
             <span aria-hidden className="relative block h-6 border-l border-line-strong">
@@ -40,7 +40,7 @@ export function IntervalChart({ snapshots }: { snapshots: readonly JudgedSnapsho
                 />
               )}
             </span>
-            <span className="text-xs text-ink2 max-sm:col-span-2 max-sm:pb-2">
+            <span className="whitespace-nowrap text-xs text-ink2 max-sm:col-span-2 max-sm:pb-2">
               {one.actual === null
                 ? t('expects', { expected: formatMoney(one.expected, 'USD') })
                 : t('came', {

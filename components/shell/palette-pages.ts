@@ -15,6 +15,7 @@ export const PALETTE_PAGES = [
   { key: 'calculatorPublished', href: '/calculator/published' },
   { key: 'calculatorScenarios', href: '/calculator/scenarios' },
   { key: 'forecast', href: '/forecast' },
+  { key: 'forecastPlan', href: '/forecast/plan' },
   { key: 'forecastAccuracy', href: '/forecast/accuracy' },
   { key: 'prices', href: '/prices' },
   { key: 'priceContracts', href: '/prices/contracts' },

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Decimal } from '../attribution/dto';
 import { isWritable, type Ratio } from '../calculator/tokens-ratio';
+import type { Currency } from '../money/currency';
 import { compileRates, pricesFor } from '../pricing/compile-rates';
 import { type Rates, TOKEN_CLASSES, type TokenClass } from '../pricing/rates';
 import { ALL, type PlanLine } from './bottom-up';
@@ -56,6 +57,9 @@ export interface PlanLineDto {
 }
 
 export interface PlanDto {
+  /** What amounts are shown in, and its units per US dollar today: US dollars where there is no rate. */
+  currency: Currency;
+  rate: Decimal;
   /** The first day of the first month of the plan. */
   from: string;
   months: number;

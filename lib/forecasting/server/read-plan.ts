@@ -6,6 +6,8 @@ import { type TeamScope, teamScope } from '../../access/actor';
 import { reach } from '../../access/permissions';
 import type { Ctx } from '../../access/server/context';
 import { question } from '../../access/server/verb';
+import { rateFor } from '../../calculator/price-list';
+import { CURRENCIES, LEDGER_CURRENCY } from '../../money/currency';
 import { moneyOf, moneyToString, subtractMoney, sumMoney, ZERO } from '../../money/money';
 import { listPricedModels } from '../../pricing/server/list-priced-models';
 import { startOfMonth } from '../../time/days';
@@ -20,10 +22,10 @@ const MONTHS = 12;
 export const readPlan = question({
   name: 'readPlan',
   permission: 'usage.read',
-  input: z.object({}),
-  run: async ({ db, ctx, scope }): Promise<PlanDto> => {
+  input: z.object({ currency: z.enum(CURRENCIES).default(LEDGER_CURRENCY) }),
+  run: async ({ db, ctx, input, scope }): Promise<PlanDto> => {
     const editable = planScope(ctx);
-    const [rows, metered, { models }, envelope, planned] = await Promise.all([
+    const [rows, metered, { models, fxRates }, envelope, planned] = await Promise.all([
       planRows(db, scope),
       meteredWorkflows(ctx, scope),
       listPricedModels(ctx, {}),
@@ -44,8 +46,10 @@ export const readPlan = question({
       metered: moneyToString(costOf(teamKey, line.workflow)),
       canEdit: editable === 'all' || (editable?.includes(line.teamId) ?? false),
     }));
+    const rate = rateFor({ fxRates }, input.currency)?.rate ?? null;
     const inPlan = sumMoney(rows.map(({ line, teamKey }) => costOf(teamKey, line.workflow)));
     return {
+      ...{ currency: rate === null ? LEDGER_CURRENCY : input.currency, rate: rate ?? '1' },
       ...{ from: startOfMonth(metered.period.to), months: MONTHS, lines, envelope },
       otherUsage: moneyToString(moneyOf(subtractMoney(metered.total, inPlan))),
       models: models.map(({ model, name, rates }) => ({ model, name, isPriced: rates !== null })),
