@@ -69,7 +69,7 @@ export function EnterDialog({
       error={summary ?? field('workflow') ?? (result.teams.length > 1 ? undefined : field('teamId'))}
       onSubmit={save}
     >
-      <div className="grid gap-3 sm:grid-cols-2">
+      <div className="grid items-start gap-3 sm:grid-cols-2">
         <Field label={t('entries.day')} error={field('day')}>
           <Input type="date" name="day" defaultValue={today} max={today} />
         </Field>

@@ -89,7 +89,7 @@ export function ValueDialog({
       <Field label={t('values.reworkField')} hint={t('values.reworkHint')} error={field('reworkShare')}>
         <Input name="rework" inputMode="decimal" autoComplete="off" defaultValue="0" />
       </Field>
-      <div className="grid gap-3 sm:grid-cols-2">
+      <div className="grid items-start gap-3 sm:grid-cols-2">
         <Field label={t('values.validFrom')} error={field('validFrom')}>
           <Input type="date" name="validFrom" defaultValue={firstDay} />
         </Field>
