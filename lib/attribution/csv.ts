@@ -8,7 +8,7 @@ export const BOM = '\uFEFF';
 const FORMULA = /^[=+\-@\t\r]/;
 
 /** A field of text someone else wrote. */
-function textField(text: string | null): string {
+export function textField(text: string | null): string {
   if (text === null) return '';
   const safe = FORMULA.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
@@ -17,7 +17,7 @@ function textField(text: string | null): string {
 /** A decimal string or a name of ours: written as it is, so that it can be read back. */
 const plainField = (value: string | null | undefined): string => value ?? '';
 
-const line = (fields: string[]): string => `${fields.join(',')}\r\n`;
+export const csvLine = (fields: readonly string[]): string => `${fields.join(',')}\r\n`;
 
 const valueOrReason = (figure: Figure | undefined): string[] => [
   plainField(figure?.value),
@@ -48,7 +48,7 @@ export function* splitCsv(split: UsageSplit): Generator<string> {
         'unpriced_tokens',
         ...(split.previousPeriod ? headings.map((name) => `previous_${name}`) : []),
       ];
-  yield line([
+  yield csvLine([
     'period_start',
     'period_end',
     'row',
@@ -58,14 +58,14 @@ export function* splitCsv(split: UsageSplit): Generator<string> {
   for (const row of split.rows) {
     if (isBucketed) {
       for (const [index, bucket] of split.buckets.entries())
-        yield line([
+        yield csvLine([
           ...timeFields(bucket),
           ...keyFields(row, names.length),
           ...bucketFields(row, measures, index),
         ]);
     } else {
       const time = [split.period.from, split.period.to];
-      yield line([...time, ...keyFields(row, names.length), ...rowFields(row, split)]);
+      yield csvLine([...time, ...keyFields(row, names.length), ...rowFields(row, split)]);
     }
   }
 }
@@ -133,7 +133,7 @@ const EVENT_COLUMNS: [name: string, field: (event: EventRow) => string][] = [
   ['task_id', (e) => textField(e.taskId)],
 ];
 
-export const eventsCsvHeading = (): string => line(EVENT_COLUMNS.map(([name]) => name));
+export const eventsCsvHeading = (): string => csvLine(EVENT_COLUMNS.map(([name]) => name));
 
 export const eventsCsv = (rows: readonly EventRow[]): string =>
-  rows.map((event) => line(EVENT_COLUMNS.map(([, field]) => field(event)))).join('');
+  rows.map((event) => csvLine(EVENT_COLUMNS.map(([, field]) => field(event)))).join('');

@@ -352,6 +352,13 @@ export const EXAMPLES: Record<string, Example> = {
       reason,
     }),
   },
+  importOutcomes: {
+    input: (f, side) => ({
+      text: `id,time,workflow,outcome,count\n1,2026-11-20 10:00,${side === 'own' ? 'own' : OTHER_MARK}-paid,done,2\n`,
+      fileName: 'a.csv',
+      teamId: f.teamId[side],
+    }),
+  },
   listOutcomeDefinitions: { ...nothing, showsTeams: true },
   listOutcomes: { input: () => ({ period: query.period }), showsTeams: true },
   setOutcomeValue: {
