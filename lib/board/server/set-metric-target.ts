@@ -46,7 +46,7 @@ export const setMetricTarget = verb({
       ...{ setBy: ctx.actor.name, setAt: ctx.now },
     });
     await audit({
-      action: 'board.target',
+      action: 'metric.set_target',
       subject: { kind: 'metric', id: metric },
       before: before && { month: before.month, value: before.value, currency: before.currency },
       after: { month, ...set },
