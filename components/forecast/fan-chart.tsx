@@ -50,7 +50,7 @@ export function FanChart({ model, unit, locale, label, names }: FanChartProps) {
         <div className="relative" style={{ height: FAN_HEIGHT }}>
           <Drawing model={model} />
           <span
-            className="absolute -top-1 -translate-x-full pr-1.5 text-[11.5px] text-ink3"
+            className="absolute -top-1 -translate-x-full whitespace-nowrap pr-1.5 text-[11.5px] text-ink3"
             style={{ left: `${(model.today / FAN_WIDTH) * 100}%` }}
           >
             {names.today}

@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import { buttonStyles } from '@/components/ui/button';
+import { cn } from '@/components/ui/cn';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
 import { Section } from '@/components/ui/section';
@@ -207,11 +208,10 @@ function Switch({
           href={href}
           scroll={false}
           aria-current={key === current ? 'true' : undefined}
-          className={buttonStyles({
-            size: 'sm',
-            variant: 'quiet',
-            className: key === current ? 'bg-accent-soft text-ink' : '',
-          })}
+          className={cn(
+            buttonStyles({ size: 'sm', variant: 'quiet' }),
+            key === current && 'bg-accent-soft text-ink',
+          )}
         >
           {text}
         </Link>

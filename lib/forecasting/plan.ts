@@ -79,10 +79,11 @@ export interface Scenario {
 }
 export const AS_PLANNED: Scenario = { priceRise: 0n, users: ALL };
 
+type PlannedLine = Pick<PlanLineDto, 'workflow' | 'startMonth' | 'terms' | 'rates' | 'routedRates'>;
 type Prices = Pick<PlanLine, 'unitPrices' | 'perRequest'>;
 
 /** A line ready to reckon with, from the month the plan begins. Null: a token class it uses has no price. */
-export function planLineOf(line: PlanLineDto, from: string, scenario: Scenario): PlanLine | null {
+export function planLineOf(line: PlannedLine, from: string, scenario: Scenario): PlanLine | null {
   const { terms } = line;
   const own = pricesOf(line.rates, terms, scenario);
   if (!own) return null;

@@ -46,11 +46,11 @@ export function LinesTable({ plan, result, onEdit, onRemove }: LinesTableProps) 
           <tbody>
             {result.lines.map(({ line, twelveMonths, users, calls }) => (
               <tr key={line.id}>
-                <td>
+                <td className="whitespace-nowrap">
                   {line.workflow}
                   <span className="block text-xs text-ink2">{line.team.name}</span>
                 </td>
-                <td>
+                <td className="whitespace-nowrap">
                   {nameOf(line.terms.model)}
                   {line.terms.routedModel && (
                     <span className="block text-xs text-ink2">

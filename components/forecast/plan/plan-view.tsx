@@ -54,7 +54,8 @@ export function PlanView({ plan, actions }: { plan: PlanDto; actions: PlanAction
                   other: money(plan.otherUsage),
                 }),
               result.unpriced > 0 && t('sub.unpriced', { count: result.unpriced }),
-              plan.currency !== 'USD' && t('sub.rate', { rate: plan.rate, currency: plan.currency }),
+              plan.currency !== 'USD' &&
+                t('sub.rate', { rate: plan.rate.replace(/\.?0+$/, ''), currency: plan.currency }),
             ]
               .filter(Boolean)
               .join(' · ')}

@@ -5,7 +5,7 @@ import type { Ctx } from '../../access/server/context';
 import { verb } from '../../access/server/verb';
 import { readWorkflowUsage } from '../../attribution/server/workflow-usage';
 import type { PricedModel } from '../../calculator/usage-cost-prices';
-import { parseMoney } from '../../money/money';
+import { parseMoney, sumMoney } from '../../money/money';
 import { listPricedModels } from '../../pricing/server/list-priced-models';
 import { startOfMonth } from '../../time/days';
 import { draftedTerms, type MeteredLine } from '../draft-line';
@@ -79,15 +79,14 @@ async function meteredLine(
 ): Promise<MeteredLine | null> {
   const { rows, users } = await readWorkflowUsage(db, workflow, period, timeZone, [teamId]);
   const priced = rows.filter((row) => row.priced);
-  const [dearest] = [...priced].sort((a, b) =>
-    parseMoney(a.effective_cost) > parseMoney(b.effective_cost) ? -1 : 1,
-  );
   const sum = (of: (row: (typeof rows)[number]) => string) =>
     priced.reduce((total, row) => total + BigInt(of(row)), 0n);
   const calls = sum((row) => row.calls);
-  if (!dearest || calls <= 0n) return null;
+  if (calls <= 0n) return null;
   return {
-    ...{ days: METERED_DAYS, people: users.people, model: dearest.model, calls },
+    ...{ days: METERED_DAYS, people: users.people, calls },
+    models: [...new Set(priced.map(({ model }) => model))],
+    effectiveCost: sumMoney(priced.map((row) => parseMoney(row.effective_cost))),
     tokens: {
       // A plan writes no cache: what was written is input.
       input: sum((row) => row.input) + sum((row) => row.cache_write_5m) + sum((row) => row.cache_write_1h),
