@@ -55,30 +55,32 @@ export function BoardView({ board, month, actions }: { board: Board; month: Reac
         </Section>
       </div>
       <div className={columns}>
-        <Section
-          title={t('workflows.title')}
-          note={t('workflows.note')}
-          actions={link(`/workflows?period=${board.month}`, t('all', { count: board.workflows.length }))}
-        >
-          <WorkflowsList board={board} />
-        </Section>
-        <Section
-          title={t('budgets.title')}
-          note={t('budgets.note')}
-          actions={link('/budgets', t('all', { count: board.budgets.length }))}
-        >
-          <BudgetsList board={board} />
-        </Section>
-      </div>
-      <div className={columns}>
-        <Section title={t('departments.title')} note={t('departments.note')}>
-          <DepartmentsList board={board} />
-        </Section>
-        {board.savings.length > 0 && (
-          <Section title={t('savings.title')} note={t('savings.note')}>
-            <SavingsList board={board} />
+        <div className="min-w-0">
+          <Section
+            title={t('workflows.title')}
+            note={t('workflows.note')}
+            actions={link(`/workflows?period=${board.month}`, t('all', { count: board.workflows.length }))}
+          >
+            <WorkflowsList board={board} />
           </Section>
-        )}
+          <Section title={t('departments.title')} note={t('departments.note')}>
+            <DepartmentsList board={board} />
+          </Section>
+        </div>
+        <div className="min-w-0">
+          <Section
+            title={t('budgets.title')}
+            note={t('budgets.note')}
+            actions={link('/budgets', t('all', { count: board.budgets.length }))}
+          >
+            <BudgetsList board={board} />
+          </Section>
+          {board.savings.length > 0 && (
+            <Section title={t('savings.title')} note={t('savings.note')}>
+              <SavingsList board={board} />
+            </Section>
+          )}
+        </div>
       </div>
       {board.restatements.length > 0 && (
         <Section title={t('restatements.title')} note={t('restatements.note')}>

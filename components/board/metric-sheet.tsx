@@ -1,13 +1,14 @@
 'use client';
 
-import Link from 'next/link';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Sheet } from '@/components/ui/sheet';
 import type { ActionResult } from '@/lib/action-result';
 import type { Metric, MetricKey } from '@/lib/board/metric';
 import type { Currency } from '@/lib/money/currency';
+import { MetricBeneath, type ReadMetric } from './metric-beneath';
 import { inputText } from './metric-text';
+import { SheetPart } from './sheet-part';
 import { TargetForm, type TargetInput } from './target-form';
 import { TargetMark } from './target-mark';
 import { TrendChart } from './trend-chart';
@@ -20,6 +21,7 @@ export interface MetricSheetProps {
   currency: Currency;
   maySetTargets: boolean;
   setTarget: (input: TargetInput) => Promise<ActionResult<unknown>>;
+  readMetric: ReadMetric;
   onClose: () => void;
 }
 
@@ -33,7 +35,7 @@ export default function MetricSheet({ metrics, metricKey, onClose, ...shared }: 
       open
       onOpenChange={(open) => !open && onClose()}
       title={t(`metrics.${metricKey}.name`)}
-      className="sm:w-[min(640px,92vw)]"
+      className="sm:w-[min(760px,94vw)]"
     >
       <Working metric={metric} {...shared} />
     </Sheet>
@@ -65,37 +67,24 @@ function Working({
         )}
         {metric.gap && <p className="text-warn">{text.gap(metric.gap)}</p>}
       </div>
-      <Part title={t('sheet.formula')}>
+      <SheetPart title={t('sheet.formula')}>
         <p>{t(`metrics.${metric.key}.formula`)}</p>
         <Terms metric={metric} text={text} currency={currency} />
         <p className="mt-2 text-xs text-ink2">{t(`metrics.${metric.key}.note`)}</p>
-      </Part>
+      </SheetPart>
       <Target metric={metric} text={text} {...shared} />
-      <Part title={t('columns.trend')}>
+      <SheetPart title={t('columns.trend')}>
         <TrendChart metric={metric} currency={currency} />
-      </Part>
-      <Part title={t('columns.coverage')}>
+      </SheetPart>
+      <SheetPart title={t('columns.coverage')}>
         <p>
           {metric.coverage === null
             ? t('sheet.noCoverage')
             : t(`metrics.${metric.key}.coverage`, { share: text.coverage(metric.coverage) })}
         </p>
-      </Part>
-      <Part title={t('sheet.beneath')}>
-        <Button asChild>
-          <Link href={metric.drill}>{t('sheet.drill')}</Link>
-        </Button>
-      </Part>
+      </SheetPart>
+      <MetricBeneath metric={metric} month={month} currency={currency} readMetric={shared.readMetric} />
     </div>
-  );
-}
-
-function Part({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section className="min-w-0">
-      <h3 className="mb-1.5 border-t pt-2 text-xs text-ink2">{title}</h3>
-      {children}
-    </section>
   );
 }
 
@@ -128,7 +117,7 @@ function Target({
   const { t } = text;
   const [editing, setEditing] = useState(false);
   return (
-    <Part title={t('columns.target')}>
+    <SheetPart title={t('columns.target')}>
       <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1.5">
         <TargetMark metric={metric} text={text} />
         {metric.target && (
@@ -153,6 +142,6 @@ function Target({
           />
         </div>
       )}
-    </Part>
+    </SheetPart>
   );
 }

@@ -28,19 +28,19 @@ export function MetricsTable({
           <th scope="col">
             <span className="sr-only">{t('columns.metric')}</span>
           </th>
-          <th scope="col" className={right}>
+          <th scope="col" className={`${right} md:w-[132px]`}>
             {monthName(board.month)}
           </th>
-          <th scope="col" className={`${right} max-md:hidden`}>
+          <th scope="col" className={`${right} w-[150px] max-md:hidden`}>
             {t('columns.target')}
           </th>
-          <th scope="col" className={`${right} max-md:hidden`}>
+          <th scope="col" className={`${right} w-[112px] max-md:hidden`}>
             {monthName(board.previousPeriod.from.slice(0, 7))}
           </th>
-          <th scope="col" className={`${right} max-lg:hidden print:table-cell`}>
+          <th scope="col" className={`${right} w-[176px] max-lg:hidden print:table-cell`}>
             {t('columns.trend')}
           </th>
-          <th scope="col" className={`${right} max-md:hidden`}>
+          <th scope="col" className={`${right} w-[84px] max-md:hidden`}>
             {t('columns.coverage')}
           </th>
         </tr>

@@ -7,8 +7,8 @@ import { type BoardText, useBoardText } from './use-board-text';
 import { type Bar, barsOf, extentOf } from './waterfall-model';
 
 const WIDTH = 560;
-const HEIGHT = 204;
-const [TOP, BOTTOM] = [22, 30];
+const HEIGHT = 216;
+const [TOP, BOTTOM] = [34, 30];
 
 /** From the month before to this one, part by part; the same figures in a table one click away, and on a phone. */
 export function Waterfall({ board }: { board: Board }) {

@@ -1,13 +1,15 @@
 import type { ReactNode } from 'react';
 import { AreaMessages } from '@/app/area-messages';
-import { BoardTabs } from '@/components/board/board-tabs';
+import { type BoardTab, BoardTabs } from '@/components/board/board-tabs';
 import { boardContext } from './board-context';
 
 export default async function BoardLayout({ children }: { children: ReactNode }) {
-  await boardContext();
+  const { may } = await boardContext();
+  const tabs: BoardTab[] = ['board', 'close'];
+  if (may('chargeback.read')) tabs.push('chargeback');
   return (
     <AreaMessages of={['board', 'errors']}>
-      <BoardTabs tabs={['board']} />
+      <BoardTabs tabs={tabs} />
       {children}
     </AreaMessages>
   );

@@ -7,7 +7,7 @@ import { MonthSwitch } from '@/components/board/month-switch';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { readBoard } from '@/lib/board/server/read-board';
-import { setTarget } from './actions';
+import { readMetric, setTarget } from './actions';
 import { boardContext } from './board-context';
 import { monthsUntil, readMonth } from './search-params';
 
@@ -39,6 +39,7 @@ export default async function BoardPage({ searchParams }: PageProps) {
         currency={currency}
         maySetTargets={may('board.targets')}
         setTarget={setTarget}
+        readMetric={readMetric}
       />
     </>
   );
