@@ -1,5 +1,5 @@
 import { createReadStream, existsSync } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Command } from 'commander';
 import { invalid, notFound, unauthenticated } from '@/lib/errors';
@@ -8,8 +8,10 @@ import { withOverrides } from '@/lib/usage/import/override';
 import { type FileFormat, formatOf, readRows, type SourceRow } from '@/lib/usage/import/read-rows';
 import { emptySummary, runImport } from '@/lib/usage/import/run';
 import { EXIT, run } from './exit';
+import { addImportOutcomes } from './import-outcomes';
 import { startProgress, summaryLines } from './import-report';
 import { fingerprintOf, openState } from './import-state';
+import { readMappingFile } from './mapping-file';
 import { createMeterClient } from './meter-client';
 import { openRejectedRows } from './rejected-rows';
 
@@ -27,9 +29,7 @@ interface ImportOptions {
   resume?: boolean;
 }
 
-const MAPPINGS = path.join(import.meta.dirname, 'mappings');
-
-/** Adds `tollgate import usage FILE --map mapping.json`. */
+/** Adds `tollgate import usage FILE --map mapping.json`, and the same for outcomes. */
 export function addImport(program: Command): void {
   const whole =
     (name: string, max: number) =>
@@ -38,9 +38,9 @@ export function addImport(program: Command): void {
         throw invalid(`${name}: write a whole number from 1 to ${max}.`);
       return Number(text);
     };
-  program
-    .command('import')
-    .description('Bring files in through the meter')
+  const parent = program.command('import').description('Bring files in through the meter');
+  addImportOutcomes(parent);
+  parent
     .command('usage')
     .description('Import usage from CSV, JSON Lines or a JSON array (gzipped or not; - reads standard input)')
     .argument('<file>', 'the file, or - for standard input')
@@ -135,17 +135,8 @@ async function importUsage(file: string, options: ImportOptions): Promise<number
 }
 
 async function loadMapping(options: ImportOptions): Promise<Mapping> {
-  const named = path.join(MAPPINGS, `${options.map}.json`);
-  const found = existsSync(options.map) ? options.map : existsSync(named) ? named : null;
-  if (!found) throw notFound(`There is no mapping ${options.map}: give a file, or a name from ${MAPPINGS}.`);
-  let raw: unknown;
-  try {
-    raw = JSON.parse(await readFile(found, 'utf8'));
-  } catch (error) {
-    throw invalid(`${found} is not JSON: ${(error as Error).message}`);
-  }
   const settings = options.source ? [...options.set, `source=${options.source}`] : options.set;
-  return parseMapping(withOverrides(raw, settings));
+  return parseMapping(withOverrides(await readMappingFile(options.map, ''), settings));
 }
 
 /** Refuses a CSV that lacks a mapped column before anything is sent. Dotted names walk into JSON: they may be absent. */

@@ -3,8 +3,8 @@ import { TollgateError, unavailable } from '@/lib/errors';
 import type { ImportedEvent } from '@/lib/usage/import/convert';
 import type { SendResult } from '@/lib/usage/import/run';
 
-export interface MeterClient {
-  send(events: ImportedEvent[]): Promise<SendResult>;
+export interface MeterClient<Item = ImportedEvent, Result = SendResult> {
+  send(items: Item[]): Promise<Result>;
   /** Fails with what to do when nothing answers at the address. */
   ping(): Promise<void>;
 }
@@ -13,18 +13,26 @@ interface Options {
   url: string;
   key: string;
   source: string;
-  dryRun: boolean;
+  /** What the items are; usage events unless said. */
+  sends?: 'events' | 'outcomes';
+  dryRun?: boolean;
   /** Tries of one batch before giving up. */
   attempts?: number;
   onRetry?: (reason: string, seconds: number) => void;
 }
 
-/** Sends batches to POST /v1/usage. Safe to repeat: the meter counts an event once however often it comes. */
-export function createMeterClient(options: Options): MeterClient {
-  const endpoint = new URL(`/v1/usage${options.dryRun ? '?dry_run=true' : ''}`, options.url);
-  const attempts = options.attempts ?? 8;
+/**
+ * Sends batches to POST /v1/usage or /v1/outcomes. Safe to repeat: the meter counts what it is sent once, however
+ * often it comes.
+ */
+export function createMeterClient<Item = ImportedEvent, Result extends object = SendResult>(
+  options: Options,
+): MeterClient<Item, Result> {
+  const { sends = 'events', attempts = 8 } = options;
+  const route = sends === 'events' ? '/v1/usage' : '/v1/outcomes';
+  const endpoint = new URL(`${route}${options.dryRun ? '?dry_run=true' : ''}`, options.url);
 
-  async function post(body: string): Promise<SendResult | { retryAfter: number; reason: string }> {
+  async function post(body: string): Promise<Result | { retryAfter: number; reason: string }> {
     let response: Response;
     try {
       response = await fetch(endpoint, {
@@ -36,20 +44,20 @@ export function createMeterClient(options: Options): MeterClient {
     } catch (error) {
       return { retryAfter: 0, reason: reasonOf(error) };
     }
-    if (response.ok) return (await response.json()) as SendResult;
+    if (response.ok) return (await response.json()) as Result;
     const detail = await problemDetail(response);
     if (response.status === 429 || response.status >= 500) {
       return { retryAfter: retryAfterSeconds(response), reason: `${response.status} ${detail}` };
     }
-    throw refusal(response.status, detail);
+    throw refusal(response.status, detail, sends);
   }
 
   return {
-    async send(events) {
-      const body = JSON.stringify({ source: options.source, events });
+    async send(items) {
+      const body = JSON.stringify({ source: options.source, [sends]: items });
       for (let attempt = 1; ; attempt += 1) {
         const answer = await post(body);
-        if ('accepted' in answer) return answer;
+        if (!('retryAfter' in answer)) return answer;
         if (attempt >= attempts)
           throw unavailable(
             `The meter did not take a batch after ${attempts} tries (${answer.reason}). Run again with --resume.`,
@@ -88,11 +96,12 @@ async function problemDetail(response: Response): Promise<string> {
   return typeof said === 'string' ? said : response.statusText;
 }
 
-function refusal(status: number, detail: string): TollgateError {
+function refusal(status: number, detail: string, sends: 'events' | 'outcomes'): TollgateError {
+  const scope = sends === 'events' ? 'usage:write' : 'outcomes:write';
   if (status === 401)
     return new TollgateError(
       'unauthenticated',
-      `The meter refused the key: ${detail} Give a key with the scope usage:write (--key or TOLLGATE_API_KEY).`,
+      `The meter refused the key: ${detail} Give a key with the scope ${scope} (--key or TOLLGATE_API_KEY).`,
     );
   if (status === 403) return new TollgateError('forbidden', `The meter refused the key: ${detail}`);
   return new TollgateError(

@@ -53,6 +53,10 @@ export function describeReconciliation(result: Reconciliation): string {
   lines.push(...result.differences.slice(0, SHOWN).map(describeDifference));
   if (result.identityDifference !== '0')
     lines.push(`Events and their identities differ by ${result.identityDifference}.`);
+  if (result.outcomeDifference !== '0')
+    lines.push(
+      `${result.outcomeDifference} days of outcomes differ. \`tollgate rollup rebuild\` adds them up again.`,
+    );
   lines.push(
     result.differenceCount === 0
       ? 'Events = hourly = daily = monthly = per user, to the last digit.'

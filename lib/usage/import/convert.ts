@@ -90,7 +90,8 @@ function readRequests(row: Row, mapping: Mapping): bigint {
     : parseCount(text, 'requests', 'requests');
 }
 
-function readId(row: Row, rowNumber: number, mapping: Mapping): string {
+/** The id of a row by its template, or from its content and number. */
+export function readId(row: Row, rowNumber: number, mapping: Pick<Mapping, 'id'>): string {
   if (mapping.id === 'content') {
     const hash = createHash('sha256')
       .update(JSON.stringify(Object.entries(row)))
@@ -100,9 +101,13 @@ function readId(row: Row, rowNumber: number, mapping: Mapping): string {
   return mapped(row, mapping.id) ?? reject('missing_id', 'id', 'A column of the id is blank.');
 }
 
-function readTags(row: Row, mapping: Mapping): Record<string, string> {
+/** The tags of a row; those of named columns come before those of a JSON column. */
+export function readTags(
+  row: Row,
+  mapping: Pick<Mapping, 'tags'> & Partial<Pick<Mapping, 'tags_from_json'>>,
+): Record<string, string> {
   const tags: Record<string, string> = {};
-  for (const name of mapping.tags_from_json) {
+  for (const name of mapping.tags_from_json ?? []) {
     for (const [key, found] of Object.entries(asObject(lookUp(row, name)) ?? {}))
       if (typeof found === 'string' && found !== '') tags[key] = found;
   }

@@ -8,7 +8,7 @@ import { TAG_KEY } from '../taxonomy';
  */
 const column = z.string().min(1).max(200);
 
-const value = z.union([
+export const valueMapping = z.union([
   column.transform((name) => ({ column: name })),
   z.strictObject({
     column,
@@ -21,7 +21,7 @@ const value = z.union([
   /** `{column}` is replaced by the cell; a blank cell makes the whole value blank. */
   z.strictObject({ template: z.string().min(1) }),
 ]);
-export type ValueMapping = z.output<typeof value>;
+export type ValueMapping = z.output<typeof valueMapping>;
 
 const tokenColumn = z.union([
   column.transform((name) => ({ column: name, blank: 'reject' as const })),
@@ -33,7 +33,7 @@ const tokenColumn = z.union([
 ]);
 export type TokenColumn = z.output<typeof tokenColumn>;
 
-const time = z.union([
+export const timeMapping = z.union([
   z.strictObject({
     column,
     format: z.enum(['iso', 'epoch_s', 'epoch_ms', 'offset_s']).default('iso'),
@@ -52,7 +52,7 @@ const time = z.union([
     every_ms: z.int().min(0).default(1000),
   }),
 ]);
-export type TimeMapping = z.output<typeof time>;
+export type TimeMapping = z.output<typeof timeMapping>;
 
 const tokens = z
   .strictObject({
@@ -81,22 +81,22 @@ export const mappingSchema = z.strictObject({
   source: z.string().min(1).max(200),
   /** A template, or "content": a hash of the row with its row number. */
   id: z.union([z.literal('content'), z.strictObject({ template: z.string().min(1) })]),
-  time,
-  model: value,
-  requested_model: value.optional(),
-  provider: value.optional(),
-  service_tier: value.optional(),
-  status: value.optional(),
-  attempt: value.optional(),
-  requests: value.optional(),
+  time: timeMapping,
+  model: valueMapping,
+  requested_model: valueMapping.optional(),
+  provider: valueMapping.optional(),
+  service_tier: valueMapping.optional(),
+  status: valueMapping.optional(),
+  attempt: valueMapping.optional(),
+  requests: valueMapping.optional(),
   /** A row of no requests and no tokens is no usage: skipped and counted, or rejected. */
   no_requests: z.enum(['skip', 'reject']).default('skip'),
-  user: value.optional(),
-  task_class: value.optional(),
-  trace_id: value.optional(),
-  task_id: value.optional(),
+  user: valueMapping.optional(),
+  task_class: valueMapping.optional(),
+  trace_id: valueMapping.optional(),
+  task_id: valueMapping.optional(),
   tokens,
-  tags: z.record(z.string().regex(TAG_KEY), value).default({}),
+  tags: z.record(z.string().regex(TAG_KEY), valueMapping).default({}),
   /** JSON columns whose plain string members become tags. */
   tags_from_json: z.array(column).default([]),
 });
@@ -104,8 +104,14 @@ export type Mapping = z.output<typeof mappingSchema>;
 export type MappingInput = z.input<typeof mappingSchema>;
 
 /** Parses a mapping; the error names the field ("time.zone: …"). */
-export function parseMapping(input: unknown): Mapping {
-  const parsed = mappingSchema.safeParse(input);
+export const parseMapping = (input: unknown): Mapping => parseMappingOf(mappingSchema, input);
+
+/** The same for another kind of mapping, with a time to check where it has one. */
+export function parseMappingOf<S extends z.ZodType<{ time?: TimeMapping }>>(
+  schema: S,
+  input: unknown,
+): z.output<S> {
+  const parsed = schema.safeParse(input);
   if (!parsed.success) {
     const issues = parsed.error.issues.map((issue) => ({
       path: issue.path.join('.') || 'mapping',
@@ -117,12 +123,12 @@ export function parseMapping(input: unknown): Mapping {
       issues,
     );
   }
-  return checkTime(parsed.data);
+  checkTime(parsed.data.time);
+  return parsed.data;
 }
 
-function checkTime(mapping: Mapping): Mapping {
-  const { time } = mapping;
-  if (!('column' in time)) return mapping;
+function checkTime(time: TimeMapping | undefined): void {
+  if (!time || !('column' in time)) return;
   const complain = (path: string, message: string) =>
     invalid(`The mapping is not usable: ${path}: ${message}`, [{ path, code: 'custom', message }]);
   if (time.format === 'offset_s' && !time.origin)
@@ -132,7 +138,6 @@ function checkTime(mapping: Mapping): Mapping {
       'time.zone',
       `"${time.zone}" is not a time zone; write an IANA name such as Asia/Hong_Kong, or UTC`,
     );
-  return mapping;
 }
 
 function isZone(zone: string): boolean {

@@ -2,7 +2,7 @@ import { invalid } from '../../errors';
 
 /** Fields whose plain text names a column, so that a value given by hand must be written as a constant. */
 const VALUES =
-  /^(model|requested_model|provider|service_tier|status|attempt|requests|user|task_class|trace_id|task_id|tags\.[^.]+)$/;
+  /^(model|requested_model|provider|service_tier|status|attempt|requests|user|task_class|trace_id|task_id|workflow|outcome|count|tags\.[^.]+)$/;
 
 /**
  * A raw mapping with `field=value` settings laid over it: `tags.team=claims` becomes a constant for every row,

@@ -5,6 +5,7 @@ import { getOrganisation } from '../../access/server/get-organisation';
 import { verb } from '../../access/server/verb';
 import { changeMapping } from '../../budgets/server/mapping-lock';
 import { recountBudgets } from '../../budgets/server/recount-budgets';
+import { rebuildOutcomeDays } from '../../outcomes/server/rebuild-outcome-days';
 import { type Period, toInstants } from '../../time/period';
 import {
   columnsOf,
@@ -52,7 +53,10 @@ export const rebuildRollup = verb({
   },
 });
 
-/** The work of {@link rebuildRollup}, for a verb that moves the days themselves. Null rebuilds all time. */
+/**
+ * The work of {@link rebuildRollup}, for a verb that moves the days themselves. Null rebuilds all time. The days of
+ * outcomes are few and always rebuilt whole.
+ */
 export async function rebuildRollups(tx: Tx, now: Date, wanted: Period | null): Promise<RebuiltRollup> {
   // Before the rollups: recording holds the mapping when it asks for them.
   await changeMapping(tx, now);
@@ -63,6 +67,7 @@ export async function rebuildRollups(tx: Tx, now: Date, wanted: Period | null): 
   if (period) {
     for (const table of ROLLUP_TABLES) tables.push(await rebuildTable(tx, table, period, timeZone));
   }
+  await rebuildOutcomeDays(tx, timeZone);
   await recountBudgets(tx, now);
   return { period, tables };
 }

@@ -4,6 +4,7 @@ import type { Queryable } from '@/db/client';
 import { getOrganisation } from '../../access/server/get-organisation';
 import { question } from '../../access/server/verb';
 import { type ReconciledBudgets, reconcileBudgets } from '../../budgets/server/reconcile-budgets';
+import { countOutcomeDifferences } from '../../outcomes/server/rebuild-outcome-days';
 import { monthPeriod } from '../../time/fiscal';
 import { addMonths, type Period, toInstants } from '../../time/period';
 import {
@@ -45,6 +46,8 @@ export interface Reconciliation {
   months: ReconciledMonth[];
   /** Events whose identity is not guarded, or identities without an event: 0 where all is well. */
   identityDifference: string;
+  /** Days whose sum of outcomes is not that of the outcomes beneath. */
+  outcomeDifference: string;
   differences: RollupDifference[];
   differenceCount: number;
   /** Of all time: what budgets counted and hold, compared with usage and open reservations. */
@@ -75,9 +78,14 @@ export const reconcile = question({
       (sum, month) => sum + Object.values(month.differences).reduce((a, b) => a + b, 0),
       0,
     );
+    const outcomeDifference = await countOutcomeDifferences(db);
     const budgets = await reconcileBudgets(ctx.db);
-    const agrees = differenceCount === 0 && identityDifference === '0' && budgets.differences.length === 0;
-    return { months, identityDifference, differences, differenceCount, budgets, agrees };
+    const agrees =
+      differenceCount === 0 &&
+      identityDifference === '0' &&
+      outcomeDifference === '0' &&
+      budgets.differences.length === 0;
+    return { months, identityDifference, outcomeDifference, differences, differenceCount, budgets, agrees };
   },
 });
 

@@ -160,6 +160,7 @@ export const EXAMPLES: Record<string, Example> = {
   editPackText: {
     input: () => ({ month: '2026-10', section: 'cover', locale: 'en', sentences: ['As expected.'] }),
   },
+  getPack: { input: () => ({ packId: '999999' }), endsWith: 'not_found' },
   getPackFile: { input: () => ({ packId: '999999', format: 'pdf', locale: 'en' }), endsWith: 'not_found' },
   issuePack: { input: () => ({ month: '2026-10', currency: 'USD' }) },
   listPackRecipients: nothing,

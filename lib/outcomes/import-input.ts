@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { idText } from '../access/fields';
+
+/** What one import in the console may hold. */
+export const MAX_IMPORT_CHARACTERS = 4_000_000;
+
+export const importOutcomesInput = z.object({
+  /** CSV with a header: id, time, workflow, outcome, count; amount and currency of one, where it has its own. */
+  text: z
+    .string()
+    .min(1, 'The file is empty.')
+    .max(MAX_IMPORT_CHARACTERS, 'Use the command line for a file this large.'),
+  fileName: z.string().trim().min(1).max(200),
+  /** The team all of it is counted for. */
+  teamId: idText,
+});
