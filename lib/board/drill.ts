@@ -57,7 +57,7 @@ export function drillOf(key: MetricKey, { month, currency }: { month: string; cu
     case 'cost_per_outcome':
     case 'workflow_profitability':
     case 'optimisation_rate':
-      return `/workflows?month=${month}`;
+      return `/workflows?period=${month}`;
     case 'forecast_variance':
       return '/forecast/accuracy';
     case 'budget_compliance':

@@ -44,7 +44,9 @@ export const noticesOf = (figures: NoticeFigures): Pick<Board, 'risks' | 'decisi
     ...envelopeBreaks(figures).map(({ facts, path }) => notice('decide_envelope', facts, path)),
     ...savingsProposed(figures),
     ...undefinedWorkflows(figures),
-    ...(figures.state === 'over' ? [notice('close_month', { month: figures.month }, '/board/close')] : []),
+    ...(figures.state === 'over'
+      ? [notice('close_month', { month: figures.month }, `/board/close?month=${figures.month}`)]
+      : []),
   ],
 });
 
@@ -86,7 +88,7 @@ function losses({ workflows, month }: NoticeFigures) {
         ...{ cost: costPerOutcome ?? '0', worth: valuePerOutcome ?? '0' },
       };
       return [
-        { facts, path: `/workflows/${encodeURIComponent(workflow)}?month=${month}`, loss: units(margin) },
+        { facts, path: `/workflows/${encodeURIComponent(workflow)}?period=${month}`, loss: units(margin) },
       ];
     })
     .sort((a, b) => (a.loss < b.loss ? -1 : 1))
@@ -140,7 +142,7 @@ function undefinedWorkflows({ workflows, month }: NoticeFigures): BoardNotice[] 
   if (silent.length === 0) return [];
   const amount = silent.reduce((sum, { effectiveCost }) => sum + units(effectiveCost.value ?? '0'), 0n);
   const facts = { count: String(silent.length), amount: decimal(amount) };
-  return [notice('define_outcomes', facts, `/workflows?month=${month}`)];
+  return [notice('define_outcomes', facts, `/workflows?period=${month}`)];
 }
 
 const decimal = (amount: bigint): string => fromUnits(amount, PLACES);

@@ -131,7 +131,7 @@ describe.skipIf(!directory)('the board over real agent steps, by hand from the f
       ['effective_cost', '17.159771850000'],
     ]);
     expect(working.rows.map(({ key, path: to }) => [key, to])).toEqual([
-      ['agent', '/workflows/agent?month=2026-02'],
+      ['agent', '/workflows/agent?period=2026-02'],
     ]);
     expect(decodeURIComponent(working.rows[0]?.events ?? '')).toContain('f=workflow=agent');
     expect(working.priceUses).toHaveLength(Object.keys(LJOUKOV_PRICES).length);

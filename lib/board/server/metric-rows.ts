@@ -48,7 +48,7 @@ export async function metricRows(ctx: Ctx, key: MetricKey, beneath: Beneath): Pr
 const money = (key: string, value: string | null): MetricInput => ({ key, unit: 'money', value });
 
 const workflowPlace = (workflow: string, { month, currency, period }: Beneath) => ({
-  path: `/workflows/${encodeURIComponent(workflow)}?month=${month}`,
+  path: `/workflows/${encodeURIComponent(workflow)}?period=${month}`,
   events: explorePath(period, currency, { filters: [workflowFilter(workflow)] }, 'events'),
 });
 
