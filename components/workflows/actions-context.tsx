@@ -4,6 +4,8 @@ import { createContext, type ReactNode, useContext } from 'react';
 import type { z } from 'zod';
 import type { ActionResult } from '@/lib/action-result';
 import type { OutcomePage } from '@/lib/outcomes/dto';
+import type { OutcomeImportSummary } from '@/lib/outcomes/import/run';
+import type { importOutcomesInput } from '@/lib/outcomes/import-input';
 import type {
   archiveOutcomeInput,
   changeDefinitionInput,
@@ -17,6 +19,12 @@ import type { Period } from '@/lib/time/days';
 type Read<T> = Promise<ActionResult<T>>;
 type Done = Promise<ActionResult<unknown>>;
 
+/** What became of a file's rows: rows = accepted + duplicates + skipped + rejected. */
+export interface ImportedOutcomes extends OutcomeImportSummary {
+  /** The first of those refused, with the reason. */
+  rejectedRows: { number: number; code: string; field: string; detail: string }[];
+}
+
 /** The server actions of the area, handed to its components by the page. */
 export interface WorkflowActions {
   readEntries: (workflow: string, period: Period, cursor: string | null) => Read<OutcomePage>;
@@ -25,6 +33,7 @@ export interface WorkflowActions {
   archive: (input: z.input<typeof archiveOutcomeInput>) => Done;
   setValue: (input: z.input<typeof setValueInput>) => Done;
   enter: (input: z.input<typeof enterOutcomesInput>) => Done;
+  importFile: (input: z.input<typeof importOutcomesInput>) => Read<ImportedOutcomes>;
   correct: (input: z.input<typeof correctOutcomesInput>) => Done;
 }
 

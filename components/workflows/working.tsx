@@ -48,7 +48,7 @@ export function Working({
           {inputs.map(([key, shown, exact]) => (
             <div key={key} className="col-span-2 grid grid-cols-subgrid">
               <dt className="text-ink2">{t(`working.inputs.${key as 'outcomes'}`)}</dt>
-              <dd className="text-right" title={exact ?? undefined}>
+              <dd className="text-right" title={exact ?? undefined} data-testid={`input-${key}`}>
                 {shown}
               </dd>
             </div>

@@ -8,6 +8,7 @@ import { changeOutcomeDefinition } from '@/lib/outcomes/server/change-outcome-de
 import { correctOutcomes } from '@/lib/outcomes/server/correct-outcomes';
 import { defineOutcome } from '@/lib/outcomes/server/define-outcome';
 import { enterOutcomes } from '@/lib/outcomes/server/enter-outcomes';
+import { importOutcomes } from '@/lib/outcomes/server/import-outcomes';
 import { listOutcomes } from '@/lib/outcomes/server/list-outcomes';
 import { setOutcomeValue } from '@/lib/outcomes/server/set-outcome-value';
 import type { Period } from '@/lib/time/days';
@@ -34,3 +35,6 @@ export const enter = async (input: Input<typeof enterOutcomes>) =>
 
 export const correct = async (input: Input<typeof correctOutcomes>) =>
   toResult(async () => correctOutcomes(await getCtx(), input));
+
+export const importFile = async (input: Input<typeof importOutcomes>) =>
+  toResult(async () => importOutcomes(await getCtx(), input));

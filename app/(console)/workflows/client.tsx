@@ -1,9 +1,11 @@
 'use client';
 
 import Link from 'next/link';
+import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Section } from '@/components/ui/section';
+import { ImportDialog } from '@/components/workflows/import-dialog';
 import { type Choice, PeriodSelect } from '@/components/workflows/period-select';
 import { ResultsHeadline } from '@/components/workflows/results-headline';
 import { ResultsTable } from '@/components/workflows/results-table';
@@ -18,14 +20,18 @@ interface WorkflowsClientProps {
   currency: Currency;
   choice: Choice;
   choices: readonly Choice[];
+  mayEdit: boolean;
 }
 
 /** What every workflow delivered, cost and was worth over a month or some months. */
 export function WorkflowsClient(props: WorkflowsClientProps) {
-  const { results, ownTeamsOnly, currency, choice, choices } = props;
+  const { results, ownTeamsOnly, currency, choice, choices, mayEdit } = props;
   const { t } = useWorkflowText(currency);
   const nameOf = usePeriodName();
+  const [importing, setImporting] = useState(false);
   const period = nameOf(choice);
+  const teams = teamsOf(results);
+  const mayImport = mayEdit && teams.length > 0;
   return (
     <>
       <ResultsHeadline
@@ -34,7 +40,7 @@ export function WorkflowsClient(props: WorkflowsClientProps) {
         period={period}
         running={choice.running && choice.stretch === null}
         bar={<PeriodSelect choices={choices} value={choice.value} path="/workflows" />}
-        actions={null}
+        actions={mayImport && <Button onClick={() => setImporting(true)}>{t('import.button')}</Button>}
       />
       {results.length === 0 ? (
         <EmptyState
@@ -67,6 +73,20 @@ export function WorkflowsClient(props: WorkflowsClientProps) {
           />
         </Section>
       )}
+      {mayImport && (
+        <ImportDialog
+          open={importing}
+          onClose={() => setImporting(false)}
+          teams={teams}
+          currency={currency}
+        />
+      )}
     </>
   );
+}
+
+/** The teams that any of the workflows served, each once, by name. */
+function teamsOf(results: readonly WorkflowResult[]): WorkflowResult['teams'] {
+  const teams = new Map(results.flatMap((result) => result.teams.map((team) => [team.id, team])));
+  return [...teams.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 }

@@ -1,9 +1,18 @@
 import type { ReactNode } from 'react';
 import { AreaMessages } from '@/app/area-messages';
 import { WorkflowActionsProvider } from '@/components/workflows/actions-context';
-import { archive, changeDefinition, correct, define, enter, readEntries, setValue } from './actions';
+import {
+  archive,
+  changeDefinition,
+  correct,
+  define,
+  enter,
+  importFile,
+  readEntries,
+  setValue,
+} from './actions';
 
-const ACTIONS = { readEntries, define, changeDefinition, archive, setValue, enter, correct };
+const ACTIONS = { readEntries, define, changeDefinition, archive, setValue, enter, correct, importFile };
 
 export default function WorkflowsLayout({ children }: { children: ReactNode }) {
   return (

@@ -15,7 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Profit and loss of every workflow the reader may see. */
 export default async function WorkflowsPage({ searchParams }: PageProps) {
-  const [asked, { ctx, currency, today }] = await Promise.all([searchParams, workflowsContext()]);
+  const [asked, { ctx, may, currency, today }] = await Promise.all([searchParams, workflowsContext()]);
   const choice = readPeriod(asked.period, today);
   const { rows, limitedToTeams } = await workflowResults(ctx, { period: choice.period, currency });
   return (
@@ -26,6 +26,7 @@ export default async function WorkflowsPage({ searchParams }: PageProps) {
       currency={currency}
       choice={choice}
       choices={periodChoices(today)}
+      mayEdit={may('outcomes.edit')}
     />
   );
 }
