@@ -46,7 +46,8 @@ export const issuePack = verb({
       })
       .returning({ id: boardPacks.id });
     if (!stored) throw new Error('The pack was not stored.');
-    await tx.insert(packFiles).values(files.map((file) => ({ packId: stored.id, ...file })));
+    if (files.length > 0)
+      await tx.insert(packFiles).values(files.map((file) => ({ packId: stored.id, ...file })));
     await queueMails(tx, stored.id, ctx.now);
     await audit({
       action: 'pack.issue',

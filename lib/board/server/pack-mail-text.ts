@@ -7,7 +7,7 @@ import { packVoice } from './pack-words';
 interface Told {
   locale: Locale;
   organisation: string;
-  /** Of the page that lists the packs. */
+  /** Of the pack's page in the console. */
   address: string;
 }
 
@@ -18,7 +18,7 @@ export function packMailText({ prose, meta }: Pack, { locale, organisation, addr
   const subject = words('boardProse.mail.subject', { month, organisation, version: meta.version });
   const paragraphs = [
     prose[locale].cover.join(locale === 'en' ? ' ' : ''),
-    words('boardProse.mail.attached', { by: meta.issuedBy, address }),
+    words('boardProse.mail.issued', { by: meta.issuedBy, address }),
     words('boardProse.mail.digest', { digest: meta.digest }),
   ];
   const html = paragraphs.map((paragraph) => `<p>${escaped(paragraph)}</p>`).join('\n');

@@ -62,28 +62,29 @@ async function sendOne(
   { mail, console }: { mail: MailSettings; console: string },
 ): Promise<Outcome> {
   const locale = await localeOf(db, email);
+  const ofPack = eq(packFiles.packId, boardPacks.id);
   const [found] = await db
     .select({ content: boardPacks.content, bytes: packFiles.bytes })
-    .from(packFiles)
-    .innerJoin(boardPacks, eq(boardPacks.id, packFiles.packId))
-    .where(and(eq(packFiles.packId, packId), eq(packFiles.format, 'pdf'), eq(packFiles.locale, locale)));
-  if (!found) return { ok: false, status: null, detail: 'The pack has no PDF.', again: false };
+    .from(boardPacks)
+    .leftJoin(packFiles, and(ofPack, eq(packFiles.format, 'pdf'), eq(packFiles.locale, locale)))
+    .where(eq(boardPacks.id, packId));
+  if (!found) return { ok: false, status: null, detail: 'There is no such pack.', again: false };
   const pack = found.content as Pack;
   const { month, version } = pack.meta;
   const organisation = (await getOrganisation(db))?.name ?? '';
   return sendMail(mail, {
     to: email,
-    ...packMailText(pack, { locale, organisation, address: `${console}/board/packs` }),
+    ...packMailText(pack, { locale, organisation, address: `${console}/board/packs/${packId}` }),
     messageId: `pack-${packId}-${Buffer.from(email).toString('hex')}`,
-    attachments: [
-      {
-        filename: packFileName(month, version, locale, 'pdf'),
-        content: found.bytes,
-        contentType: PACK_TYPES.pdf,
-      },
-    ],
+    ...(found.bytes && {
+      attachments: [attachment(packFileName(month, version, locale, 'pdf'), found.bytes)],
+    }),
   });
 }
+
+const attachment = (filename: string, content: Buffer) => ({
+  ...{ filename, content, contentType: PACK_TYPES.pdf },
+});
 
 async function localeOf(db: Db, email: string): Promise<Locale> {
   const [row] = await db
