@@ -128,17 +128,19 @@ export interface ImportRun {
   figure: (label: string) => number;
 }
 
-/** Runs `tollgate import usage` as a person would, in a directory of its own. */
+/** Runs `tollgate import usage` (or outcomes) as a person would, in a directory of its own. */
 export function importByCommand(options: {
   file: string;
   mapping: string;
   meter: string;
   key: string;
   cwd: string;
+  what?: 'usage' | 'outcomes';
   more?: string[];
 }): Promise<ImportRun> {
+  const what = options.what ?? 'usage';
   const bin = path.resolve(import.meta.dirname, '../../cli/bin.mjs');
-  const args = [bin, 'import', 'usage', options.file, '--map', options.mapping, '--meter', options.meter];
+  const args = [bin, 'import', what, options.file, '--map', options.mapping, '--meter', options.meter];
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [...args, ...(options.more ?? [])], {
       cwd: options.cwd,
