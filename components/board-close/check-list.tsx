@@ -21,7 +21,7 @@ export function CheckList({ checks }: { checks: readonly Check[] }) {
   return (
     <ul className="grid">
       {checks.map((check) => (
-        <li key={check.key} className="grid gap-1.5 border-b py-3 first:pt-0">
+        <li key={check.key} className="grid gap-1.5 border-b py-3 first:pt-0 last:border-b-0">
           <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
             <h3 className="font-medium">{t(`checks.${check.key}.title`)}</h3>
             <Status tone={check.isOpen ? 'warn' : 'good'}>{t(check.isOpen ? 'open' : 'settled')}</Status>

@@ -1,5 +1,6 @@
 'use client';
 
+import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useLocale, useTranslations } from 'next-intl';
 import { useSubmit } from '@/components/settings/use-submit';
@@ -8,7 +9,6 @@ import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { Status } from '@/components/ui/status';
 import { TableScroll } from '@/components/ui/table-scroll';
 import { toast } from '@/components/ui/toast';
-import type { ActionResult } from '@/lib/action-result';
 import type { ClosedMonthDto } from '@/lib/board/month';
 import { writeDay, writeInstant } from '@/lib/time/write';
 import type { MonthActions } from './price-actions';
@@ -112,6 +112,7 @@ function MonthRow({
   );
 }
 
+/** Closing is a page of the board: its checklist comes first. */
 function MonthButton({
   month,
   name,
@@ -126,14 +127,19 @@ function MonthButton({
   const t = useTranslations('prices.months');
   const router = useRouter();
   const { explain } = useSubmit();
-  const way = isClosed ? 'reopen' : 'close';
+  if (!isClosed)
+    return (
+      <Button asChild size="sm">
+        <Link href={`/board/close?month=${month}`} aria-label={t('close.title', { month: name })}>
+          {t('close.button')}
+        </Link>
+      </Button>
+    );
 
   async function confirm(reason: string): Promise<string | undefined> {
-    const result: ActionResult<unknown> = isClosed
-      ? await actions.reopenMonth({ month, reason })
-      : await actions.closeMonth({ month });
+    const result = await actions.reopenMonth({ month, reason });
     if (!result.ok) return explain(result.error);
-    toast.success(t(`${way}.done`, { month: name }));
+    toast.success(t('reopen.done', { month: name }));
     router.refresh();
     return undefined;
   }
@@ -141,14 +147,14 @@ function MonthButton({
   return (
     <ConfirmDialog
       trigger={
-        <Button size="sm" aria-label={t(`${way}.title`, { month: name })}>
-          {t(`${way}.button`)}
+        <Button size="sm" aria-label={t('reopen.title', { month: name })}>
+          {t('reopen.button')}
         </Button>
       }
-      title={t(`${way}.title`, { month: name })}
-      description={t(`${way}.effect`)}
-      confirmLabel={t(`${way}.button`)}
-      reason={isClosed ? 'required' : 'none'}
+      title={t('reopen.title', { month: name })}
+      description={t('reopen.effect')}
+      confirmLabel={t('reopen.button')}
+      reason="required"
       onConfirm={confirm}
     />
   );

@@ -65,6 +65,5 @@ export interface ImportActions {
 }
 
 export interface MonthActions {
-  closeMonth: (input: { month: string }) => Promise<ActionResult<unknown>>;
   reopenMonth: (input: { month: string; reason: string }) => Promise<ActionResult<unknown>>;
 }

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { appendAudit } from '../../lib/access/server/append-audit';
 import type { Budgeting } from '../../lib/budgets/server/budgeting';
+import { draftPlan } from '../../lib/forecasting/server/draft-plan';
 import type { PriceBook } from '../../lib/pricing/price-book';
 import { loadPriceBook } from '../../lib/pricing/server/load-price-book';
 import type { UsageEventInput } from '../../lib/usage/event';
@@ -18,6 +19,7 @@ import { DEMO_FISCAL_START, DEMO_ORGANISATION } from './organisation';
 import { replayMonth } from './replay-month';
 import { seedTargets } from './seed-board';
 import { seedBudgets } from './seed-budgets';
+import { seedClose } from './seed-close';
 import { seedContract } from './seed-contract';
 import { seedOutcomes } from './seed-outcomes';
 import { seedPastBudgets } from './seed-past-budgets';
@@ -82,6 +84,8 @@ export async function loadDemo(input: DemoInput): Promise<DemoLoad> {
     replayMonth({ db, budgeting, secret, now, events: presentEvents, record }),
   ]);
   await seedOutcomes(db, now);
+  await seedClose(db, now);
+  await draftPlan({ db, actor: DEMO_ACTOR, now }, {});
   await recordRefused(db, recorder, now);
   await finishAlerts(db, now);
   await finishDemo(db, now, totals);

@@ -2,7 +2,6 @@
 
 import { toResult } from '@/app/action-result';
 import { getCtx } from '@/app/session';
-import { closeMonth } from '@/lib/board/server/close-month';
 import { reopenMonth } from '@/lib/board/server/reopen-month';
 import { addFxRate } from '@/lib/money/server/add-fx-rate';
 import type { PriceChangeInput } from '@/lib/pricing/price-change';
@@ -71,9 +70,6 @@ export const importMap = async (input: { uploadId: string; fileName: string; dig
     const { uploadId, fileName, digest } = input;
     return importPriceMap(await getCtx(), { source: { uploadId }, fileName, digest });
   });
-
-export const closeMonthAction = async (input: Input<typeof closeMonth>) =>
-  toResult(async () => closeMonth(await getCtx(), input));
 
 export const reopenMonthAction = async (input: Input<typeof reopenMonth>) =>
   toResult(async () => reopenMonth(await getCtx(), input));

@@ -13,7 +13,7 @@ import { listProviders } from '@/lib/pricing/server/list-providers';
 import { listRepricingRuns } from '@/lib/pricing/server/list-repricing-runs';
 import { addMonths, dayOf } from '@/lib/time/period';
 import { zoneOf } from '@/lib/usage/server/zone';
-import { closeMonthAction, previewReprice, reopenMonthAction, reprice } from '../actions';
+import { previewReprice, reopenMonthAction, reprice } from '../actions';
 import { mayEdit } from '../may-edit';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -51,7 +51,7 @@ export default async function RepricingPage() {
         <MonthTable
           {...{ months, closings, timeZone }}
           canClose={mayEdit(ctx, 'months.close')}
-          actions={{ closeMonth: closeMonthAction, reopenMonth: reopenMonthAction }}
+          actions={{ reopenMonth: reopenMonthAction }}
         />
       </Section>
       <Section title={t('runs')} note={t('runsNote')}>
