@@ -13,7 +13,7 @@ const LEAD_IN = 2 * QUARTER_MONTHS - 1;
 /** Facts the metrics of a month need: thirteen months, and the quarters of the first. */
 export const FACTS_MONTHS = TREND_MONTHS + LEAD_IN;
 
-export interface MetricsQuery {
+interface MetricsQuery {
   currency: Currency;
   /** `FACTS_MONTHS` of them, oldest first, ending with the month of the board. */
   facts: readonly MonthFacts[];
@@ -26,7 +26,7 @@ export interface MetricsQuery {
 }
 
 /** One metric over the months that have both their quarters before them, oldest first. */
-export function workOut(key: MetricKey, { facts, currency }: Pick<MetricsQuery, 'facts' | 'currency'>) {
+function workOut(key: MetricKey, { facts, currency }: Pick<MetricsQuery, 'facts' | 'currency'>) {
   return facts.slice(LEAD_IN).map((of, index): Worked & { month: string } => ({
     month: of.month,
     ...FORMULAS[key]({ currency, facts: of, earlier: facts.slice(index, index + LEAD_IN) }),

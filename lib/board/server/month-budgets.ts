@@ -7,7 +7,7 @@ import { zoneOf } from '../../usage/server/zone';
 import { wholeMonth } from '../board-months';
 import { monthOfDay } from '../month';
 
-export interface MonthBudgets {
+interface MonthBudgets {
   within: number;
   counted: number;
   uncounted: number;

@@ -11,7 +11,7 @@ import { readMonthBudgets } from './month-budgets';
 import { readMonthForecasts } from './month-forecasts';
 import { countActiveUsers, readMonthUsage } from './month-usage';
 
-export interface FactsQuery {
+interface FactsQuery {
   /** Without a gap, oldest first. */
   months: readonly string[];
   currency: Currency;

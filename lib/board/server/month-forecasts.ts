@@ -8,7 +8,7 @@ import { wholeMonth } from '../board-months';
 import { firstDayOf, monthOfDay } from '../month';
 
 /** Both in US dollars at 10⁻¹²; of a running month, of its complete days only. */
-export interface MonthForecast {
+interface MonthForecast {
   expected: bigint;
   actual: bigint;
 }

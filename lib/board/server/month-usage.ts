@@ -10,7 +10,7 @@ import { ACTION_FILTERS, NAMED_FILTERS } from '../actions';
 const COST = ['events', 'requests', 'unpriced_requests', 'unpriced_tokens', 'effective_cost'] as const;
 
 /** The sums of usage that the metrics need, one entry a month of the period, in the order of its months. */
-export interface MonthUsage {
+interface MonthUsage {
   total: Sums;
   actions: Sums;
   named: Sums;
