@@ -28,19 +28,19 @@ export function MetricsTable({
           <th scope="col">
             <span className="sr-only">{t('columns.metric')}</span>
           </th>
-          <th scope="col" className={`${right} md:w-[132px]`}>
+          <th scope="col" className={`${right} lg:w-[132px]`}>
             {monthName(board.month)}
           </th>
-          <th scope="col" className={`${right} w-[150px] max-md:hidden`}>
+          <th scope="col" className={`${right} lg:w-[150px] max-md:hidden`}>
             {t('columns.target')}
           </th>
-          <th scope="col" className={`${right} w-[112px] max-md:hidden`}>
+          <th scope="col" className={`${right} lg:w-[112px] max-md:hidden`}>
             {monthName(board.previousPeriod.from.slice(0, 7))}
           </th>
-          <th scope="col" className={`${right} w-[176px] max-lg:hidden print:table-cell`}>
+          <th scope="col" className={`${right} lg:w-[176px] max-lg:hidden print:table-cell`}>
             {t('columns.trend')}
           </th>
-          <th scope="col" className={`${right} w-[84px] max-md:hidden`}>
+          <th scope="col" className={`${right} lg:w-[84px] max-md:hidden`}>
             {t('columns.coverage')}
           </th>
         </tr>
@@ -59,7 +59,7 @@ function Row({ metric, text }: { metric: Metric; text: BoardText }) {
   const name = t(`metrics.${metric.key}.name`);
   return (
     <tr data-metric={metric.key}>
-      <th scope="row" className="py-[11px]! font-normal whitespace-normal!">
+      <th scope="row" className="py-[11px]! font-normal whitespace-normal! print:w-[38%]">
         <b className="block font-medium">{name}</b>
         <span className="block text-xs text-ink2">{t(`metrics.${metric.key}.what`)}</span>
         <span className="mt-1 block text-xs md:hidden">

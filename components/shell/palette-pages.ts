@@ -3,6 +3,9 @@ import type { Permission } from '@/lib/access/permissions';
 /** Pages ⌘K goes to. Keys are messages of the shell. A test checks that every address has a page. */
 export const PALETTE_PAGES = [
   { key: 'board', href: '/board', permission: 'board.read' },
+  { key: 'boardClose', href: '/board/close', permission: 'board.read' },
+  { key: 'boardChargeback', href: '/board/chargeback', permission: 'chargeback.read' },
+  { key: 'boardPacks', href: '/board/packs', permission: 'board.read' },
   { key: 'explore', href: '/explore' },
   { key: 'workflows', href: '/workflows' },
   { key: 'budgets', href: '/budgets' },

@@ -32,7 +32,18 @@ export default async function BoardPage({ searchParams }: PageProps) {
   if (isEmpty) return <NothingYet t={t} />;
   return (
     <>
-      <BoardView board={board} month={choose} actions={null} />
+      <BoardView
+        board={board}
+        month={choose}
+        actions={
+          may('packs.issue') &&
+          board.state !== 'running' && (
+            <Button asChild variant="primary">
+              <Link href={`/board/packs/draft?month=${board.month}`}>{t('issue')}</Link>
+            </Button>
+          )
+        }
+      />
       <BoardPanel
         metrics={board.metrics}
         month={board.month}
