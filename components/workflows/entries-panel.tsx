@@ -49,7 +49,15 @@ export function EntriesPanel({
     { key: 'count', label: t('entries.count'), align: 'right' as const },
     { key: 'how', label: t('entries.how') },
     { key: 'why', label: t('entries.why'), hideOnPhone: true },
-    ...(onCorrect ? [{ key: 'correct', label: '', align: 'right' as const }] : []),
+    ...(onCorrect
+      ? [
+          {
+            key: 'correct',
+            label: <span className="sr-only">{t('entries.correct')}</span>,
+            align: 'right' as const,
+          },
+        ]
+      : []),
   ];
   return (
     <Section title={t('entries.title')} note={t('entries.note')} actions={actions}>
