@@ -25,5 +25,8 @@ export async function readFrozenBoard(
     from frozen_boards b join closed_months c on c.id = b.closing_id and c.reopened_at is null
     where c.month = ${firstDayOf(month)}::date and b.currency = ${currency}`);
   if (!row) return null;
-  return { ...row.board, state: 'closed', closedAt: new Date(row.at).toISOString(), closedBy: row.by };
+  const closedAt = new Date(row.at).toISOString();
+  // It was frozen a moment before it was closed: what it asked for then is done.
+  const decisions = row.board.decisions.filter(({ key }) => key !== 'close_month');
+  return { ...row.board, decisions, state: 'closed', closedAt, closedBy: row.by };
 }
