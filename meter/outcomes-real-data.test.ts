@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { datasetsDirectory, importByCommand } from '@/bench/support/real-data';
-import { models, priceLists, priceVersions, providers } from '@/db/schema';
 import { NOW, seedOrganisation } from '@/db/testing/fixtures';
 import { testDatabase } from '@/db/testing/test-database';
 import { systemCtx } from '@/lib/access/server/context';
@@ -13,6 +12,7 @@ import { divideHalfEven } from '@/lib/money/rounding';
 import { defineOutcome } from '@/lib/outcomes/server/define-outcome';
 import { setOutcomeValue } from '@/lib/outcomes/server/set-outcome-value';
 import { workflowResults } from '@/lib/outcomes/server/workflow-results';
+import { seedUpstreamPrices } from '@/lib/pricing/server/testing/upstream-prices';
 import { LJOUKOV_PRICES } from '@/lib/pricing/testing/ljoukov-prices';
 import { type Meter, startMeter } from './server';
 
@@ -26,7 +26,7 @@ let cwd: string;
 
 beforeAll(async () => {
   await seedOrganisation(db);
-  await seedPrices();
+  await seedUpstreamPrices(db);
   const scopes = ['usage:write' as const, 'outcomes:write' as const];
   key = (await createApiKey(ctx, { name: 'import', scopes, teamId: null })).key;
   meter = await startMeter({ db, secret: 's'.repeat(32), port: 0, logLevel: 'silent', jobs: false });
@@ -36,26 +36,6 @@ afterAll(async () => {
   await meter?.close();
   await rm(cwd, { recursive: true, force: true });
 });
-
-/** The prices upstream charged, for models as the file names them: by no provider. */
-async function seedPrices(): Promise<void> {
-  const [provider] = await db.insert(providers).values({ key: 'unknown', name: 'Unknown' }).returning();
-  const [list] = await db
-    .insert(priceLists)
-    .values({
-      ...{ key: 'upstream', name: 'Upstream', source: 'test', priority: 1 },
-      ...{ isCharging: true, loadedAt: NOW },
-    })
-    .returning();
-  for (const [name, prices] of Object.entries(LJOUKOV_PRICES)) {
-    const model = { providerId: provider?.id ?? 0n, key: name, name, state: 'catalogue', firstSeenAt: NOW };
-    const [stored] = await db.insert(models).values(model).returning();
-    await db.insert(priceVersions).values({
-      ...{ priceListId: list?.id ?? 0n, modelId: stored?.id ?? 0n, rates: { prices } },
-      ...{ recordedAt: NOW, recordedBy: 'test' },
-    });
-  }
-}
 
 /** Rows of a file by plain line and comma splitting: nothing shared with the importer. */
 async function rowsOf(file: string): Promise<Record<string, string>[]> {
