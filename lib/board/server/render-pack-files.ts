@@ -1,4 +1,6 @@
 import type { Locale } from '../../money/format';
+import { renderPackCsv } from '../../reports/server/render-pack-csv';
+import { renderPackPdf } from '../../reports/server/render-pack-pdf';
 import { PACK_LOCALES, type Pack, type PackFormat } from '../pack';
 
 export interface PackFile {
@@ -9,7 +11,7 @@ export interface PackFile {
 
 type Render = (pack: Pack, locale: Locale) => Promise<Uint8Array> | Uint8Array;
 
-const RENDERERS: Partial<Record<PackFormat, Render>> = {};
+const RENDERERS: Partial<Record<PackFormat, Render>> = { pdf: renderPackPdf, csv: renderPackCsv };
 
 /** Every file of a pack, in each language, one after another: each takes all of a core for a moment. */
 export async function renderPackFiles(pack: Pack): Promise<PackFile[]> {

@@ -162,7 +162,7 @@ export const EXAMPLES: Record<string, Example> = {
   },
   getPack: { input: () => ({ packId: '999999' }), endsWith: 'not_found' },
   getPackFile: { input: () => ({ packId: '999999', format: 'pdf', locale: 'en' }), endsWith: 'not_found' },
-  issuePack: { input: () => ({ month: '2026-10', currency: 'USD' }) },
+  issuePack: { input: () => ({ month: '2026-11', currency: 'USD' }), endsWith: 'invalid' },
   listPackRecipients: nothing,
   listPacks: nothing,
   readPackDraft: { input: () => ({ currency: 'USD' }) },
