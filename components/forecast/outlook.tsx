@@ -19,7 +19,7 @@ import { FanChart } from './fan-chart';
 import { fanModel } from './fan-model';
 import { MadeOf } from './made-of';
 
-export type EnvelopeAmounts = Record<Horizon, string>;
+type EnvelopeAmounts = Record<Horizon, string>;
 
 interface OutlookProps {
   answer: UsageForecast;

@@ -40,7 +40,7 @@ export interface ForecastAccuracy {
 const MILLION = 1_000_000n;
 
 /** `part ÷ whole` at 6 decimals. */
-export function shareText(part: bigint, whole: bigint): Decimal | null {
+function shareText(part: bigint, whole: bigint): Decimal | null {
   if (whole === 0n) return null;
   const sign = whole < 0n ? -1n : 1n;
   const units = divideHalfEven(part * MILLION * sign, whole * sign);

@@ -127,7 +127,7 @@ function pricesOf(rates: Rates | null, terms: PlanLineTerms, { priceRise }: Scen
   };
 }
 
-export const monthsBetween = (from: string, to: string): number =>
+const monthsBetween = (from: string, to: string): number =>
   (Number(to.slice(0, 4)) - Number(from.slice(0, 4))) * 12 +
   Number(to.slice(5, 7)) -
   Number(from.slice(5, 7));
