@@ -1,5 +1,5 @@
 /** What one outcome is worth from the start of a month (0–12) on. */
-export interface PlannedValue {
+interface PlannedValue {
   from: number;
   /** HK$ of one outcome. */
   amount: string;

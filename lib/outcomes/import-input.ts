@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { idText } from '../access/fields';
 
 /** What one import in the console may hold. */
-export const MAX_IMPORT_CHARACTERS = 4_000_000;
+const MAX_IMPORT_CHARACTERS = 4_000_000;
 
 export const importOutcomesInput = z.object({
   /** CSV with a header: id, time, workflow, outcome, count; amount and currency of one, where it has its own. */

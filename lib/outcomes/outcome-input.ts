@@ -15,7 +15,7 @@ const NOT_OF_OUTCOMES: readonly Filter['dimension'][] = [
   'user',
 ];
 
-export const outcomeFilters = z
+const outcomeFilters = z
   .array(filterSchema)
   .max(20)
   .default([])

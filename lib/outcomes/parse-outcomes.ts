@@ -31,7 +31,7 @@ export interface PendingOutcome {
 export const MAX_OUTCOMES_OF_ONE = 1_000_000_000;
 const AMOUNT = /^\d{1,14}(\.\d{1,12})?$/;
 
-export interface OutcomesContext {
+interface OutcomesContext {
   source: string | null;
   /** The only team the caller may write for, null for any. */
   team: string | null;

@@ -34,7 +34,7 @@ export function worthOn<V extends DatedWorth>(values: readonly V[], day: string)
 }
 
 /** Units of a currency per US dollar on the day in question; null where no rate is recorded. */
-export type RateOf = (currency: Currency) => string | null;
+type RateOf = (currency: Currency) => string | null;
 
 /** Outcomes added up, with what they are worth in the reading currency at 10⁻²². */
 export interface Tally {

@@ -15,7 +15,7 @@ export interface ImportedOutcome {
   tags: Record<string, string>;
 }
 
-export type ConvertedOutcome =
+type ConvertedOutcome =
   | { kind: 'outcome'; outcome: ImportedOutcome }
   /** A row of none: nothing was delivered. */
   | { kind: 'skipped' }

@@ -15,7 +15,7 @@ export interface OutcomeImportSummary {
   rejectedByCode: Record<string, number>;
 }
 
-export interface OutcomeImportJob {
+interface OutcomeImportJob {
   rows: AsyncIterable<SourceRow>;
   mapping: OutcomeMapping;
   send: (outcomes: ImportedOutcome[]) => Promise<RecordOutcomesResult>;

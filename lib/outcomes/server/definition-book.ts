@@ -7,7 +7,7 @@ import { notFound } from '../../errors';
 import { isCurrency } from '../../money/currency';
 import { type DatedWorth, REWORK_PLACES } from '../worth';
 
-export type DefinitionRow = typeof outcomeDefinitions.$inferSelect;
+type DefinitionRow = typeof outcomeDefinitions.$inferSelect;
 export type ValueRow = typeof outcomeValues.$inferSelect;
 
 export interface Defined {

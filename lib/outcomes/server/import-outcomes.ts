@@ -23,7 +23,7 @@ export interface ImportedOutcomes extends OutcomeImportSummary {
 
 const BATCH = 5_000;
 const SHOWN = 100;
-export const IMPORT_SOURCE = 'file';
+const IMPORT_SOURCE = 'file';
 
 /**
  * Counts the outcomes of a CSV file for a team: id, time, workflow, outcome, count, and amount and currency where one has

@@ -15,7 +15,7 @@ export interface EnteredBy {
 }
 
 /** An outcome with the ids of what it names. */
-export interface PlacedOutcome extends PendingOutcome {
+interface PlacedOutcome extends PendingOutcome {
   teamId: bigint;
   sourceId: bigint;
   attributionId: bigint;

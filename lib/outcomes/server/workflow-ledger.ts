@@ -15,7 +15,7 @@ import { addOutcomes, type DatedWorth, emptyTally, ratesOf, type Tally, worthOn 
 import { type CountedOutcomes, countOutcomes, loadRatesOf, ratesByDay, stretchesOf } from './count-outcomes';
 import { type Defined, loadDefinitions, worthOfRow } from './definition-book';
 
-export interface LedgerQuery {
+interface LedgerQuery {
   period: Period;
   currency: Currency;
   filters?: Filter[];
