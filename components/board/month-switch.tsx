@@ -2,7 +2,6 @@
 
 import { useRouter } from 'next/navigation';
 import { useLocale, useTranslations } from 'next-intl';
-import { firstDayOf } from '@/lib/board/month';
 import { writeDay } from '@/lib/time/write';
 
 /** Which month the board is about: the browser's own menu, so that the page stays light. */
@@ -10,6 +9,7 @@ export function MonthSwitch({ month, months }: { month: string; months: readonly
   const t = useTranslations('board');
   const locale = useLocale();
   const router = useRouter();
+  // Not by `firstDayOf`: its file would bring a schema library of 35 kB to the page.
   return (
     <>
       <select
@@ -21,11 +21,11 @@ export function MonthSwitch({ month, months }: { month: string; months: readonly
       >
         {months.map((value) => (
           <option key={value} value={value}>
-            {writeDay(firstDayOf(value), 'month', locale)}
+            {writeDay(`${value}-01`, 'month', locale)}
           </option>
         ))}
       </select>
-      <b className="hidden print:inline">{writeDay(firstDayOf(month), 'month', locale)}</b>
+      <b className="hidden print:inline">{writeDay(`${month}-01`, 'month', locale)}</b>
     </>
   );
 }
