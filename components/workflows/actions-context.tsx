@@ -26,7 +26,7 @@ export interface ImportedOutcomes extends OutcomeImportSummary {
 }
 
 /** The server actions of the area, handed to its components by the page. */
-export interface WorkflowActions {
+interface WorkflowActions {
   readEntries: (workflow: string, period: Period, cursor: string | null) => Read<OutcomePage>;
   define: (input: z.input<typeof defineOutcomeInput>) => Done;
   changeDefinition: (input: z.input<typeof changeDefinitionInput>) => Done;

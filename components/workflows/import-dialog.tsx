@@ -15,7 +15,7 @@ import { useRefresh } from './use-refresh';
 import { useWorkflowText } from './use-workflow-text';
 
 /** What goes up with one request; larger files have the command line. */
-export const MAX_IMPORT_KB = 900;
+const MAX_IMPORT_KB = 900;
 
 interface Team {
   id: string;

@@ -5,7 +5,7 @@ import type { WorkflowResult } from '@/lib/outcomes/profit-and-loss';
 const PLACES = 22;
 
 /** What the workflows that can be judged brought, cost and left together. Exact. */
-export interface ResultTotals {
+interface ResultTotals {
   judged: number;
   profitable: number;
   losing: number;

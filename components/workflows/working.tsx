@@ -100,8 +100,7 @@ export function Working({
 }
 
 /** An exact amount without the zeros at its end: `12.000000000000` as `12`. */
-export const trimmed = (amount: string): string =>
-  amount.includes('.') ? amount.replace(/\.?0+$/, '') : amount;
+const trimmed = (amount: string): string => (amount.includes('.') ? amount.replace(/\.?0+$/, '') : amount);
 
 function Part({ title, children }: { title: ReactNode; children: ReactNode }) {
   return (

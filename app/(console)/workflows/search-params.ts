@@ -3,11 +3,11 @@ import { addMonths, type Period, startOfMonth } from '@/lib/time/days';
 /** How far back a month can be chosen: a year and the same month of the year before. */
 const MONTHS = 13;
 /** Stretches of several months, the running one included: how many. */
-export const STRETCHES = { last_3_months: 3, last_13_months: 13 } as const;
-export type Stretch = keyof typeof STRETCHES;
+const STRETCHES = { last_3_months: 3, last_13_months: 13 } as const;
+type Stretch = keyof typeof STRETCHES;
 
 /** A month as 2026-10, or a stretch by name: what the address says. */
-export interface PeriodChoice {
+interface PeriodChoice {
   value: string;
   period: Period;
   stretch: Stretch | null;
