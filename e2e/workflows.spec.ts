@@ -140,6 +140,7 @@ for (const locale of ['en', 'zh-HK'] as const) {
       readIn,
       expectNoViolations,
     }) => {
+      test.setTimeout(120_000);
       await page.setViewportSize({ width, height: 900 });
       await signInAs('team_lead');
       await readIn(locale);
