@@ -28,6 +28,8 @@ const config: NextConfig = {
     'pg-boss',
     'pino',
     'exceljs',
+    'pptxgenjs',
+    '@react-pdf/renderer',
     'gpt-tokenizer',
     '@bsull/augurs',
   ],

@@ -296,11 +296,13 @@ describe('operations', () => {
       'announce-missed-refusals',
       'expire-raises',
       'expire-reservations',
+      'freeze-forecasts',
       'keep-budgets',
       'prune-gate-decisions',
       'prune-ingest-rejections',
       'prune-sign-in-attempts',
       'remind-budget-reviews',
+      'send-packs',
       'usage-partitions-ahead',
     ]);
     const ahead = await db.execute(sql`select to_regclass('usage_events_2027_02') as name`);

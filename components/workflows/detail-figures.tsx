@@ -6,44 +6,10 @@ import { cn } from '@/components/ui/cn';
 import { Sheet } from '@/components/ui/sheet';
 import type { Currency } from '@/lib/money/currency';
 import type { WorkflowResultDetail } from '@/lib/outcomes/dto';
-import type { WorkflowResult } from '@/lib/outcomes/profit-and-loss';
+import { type FigureKey, figureText, figureValue, JUDGED_FIGURES, UNDEFINED_FIGURES } from './figures';
 import { isLoss } from './totals';
-import { useWorkflowText, type WorkflowText } from './use-workflow-text';
+import { useWorkflowText } from './use-workflow-text';
 import { Working } from './working';
-
-const JUDGED = ['margin', 'outcomes', 'costEach', 'worthEach', 'breakEven', 'rework'] as const;
-/** Without a definition there is only what the workflow cost. */
-const UNDEFINED = ['cost'] as const;
-export type FigureKey = (typeof JUDGED)[number] | (typeof UNDEFINED)[number];
-
-/** The exact value of a figure. */
-export function figureValue(result: WorkflowResult, key: FigureKey): string | null {
-  switch (key) {
-    case 'margin':
-      return result.margin;
-    case 'outcomes':
-      return result.outcome ? result.outcomes : null;
-    case 'cost':
-      return result.effectiveCost.value;
-    case 'costEach':
-      return result.costPerOutcome;
-    case 'worthEach':
-      return result.valuePerOutcome;
-    case 'breakEven':
-      return result.breakEven;
-    case 'rework':
-      return result.reworkShare;
-  }
-}
-
-/** The same for reading. */
-export function figureText(text: WorkflowText, result: WorkflowResult, key: FigureKey): string {
-  const value = figureValue(result, key);
-  if (value === null) return text.t('unknown');
-  if (key === 'margin') return text.signed(value);
-  if (key === 'rework') return text.share(value);
-  return key === 'outcomes' || key === 'breakEven' ? text.count(value) : text.money(value);
-}
 
 /** The figures of a workflow's result, each opening its working, with the period before beneath. */
 export function DetailFigures({ detail, currency }: { detail: WorkflowResultDetail; currency: Currency }) {
@@ -54,7 +20,7 @@ export function DetailFigures({ detail, currency }: { detail: WorkflowResultDeta
   return (
     <section aria-label={t('detail.figures')}>
       <div className="grid grid-cols-2 gap-x-6 gap-y-4 border-t border-ink pt-3 pb-4 sm:grid-cols-[minmax(0,1.5fr)_repeat(5,minmax(0,1fr))]">
-        {(result.outcome ? JUDGED : UNDEFINED).map((key, index) => {
+        {(result.outcome ? JUDGED_FIGURES : UNDEFINED_FIGURES).map((key, index) => {
           const value = figureValue(result, key);
           const shown = figureText(text, result, key);
           return (

@@ -5,8 +5,8 @@ import type { ReactNode } from 'react';
 import { Status } from '@/components/ui/status';
 import type { Currency } from '@/lib/money/currency';
 import type { WorkflowResultDetail } from '@/lib/outcomes/dto';
-import { type FigureKey, figureText, figureValue } from './detail-figures';
 import { costWorkingHref } from './explore-link';
+import { type FigureKey, figureText, figureValue } from './figures';
 import { useWorkflowText } from './use-workflow-text';
 
 /** How a figure of a workflow's result is made: formula, what went in, the days, and what it leaves out. */

@@ -51,7 +51,7 @@ async function recordSteps(): Promise<void> {
     ...{ db, loadPriceBook, secret: 's'.repeat(32), timeZone: 'Asia/Hong_Kong', now: () => NOW },
   });
   const request = stepsRequest(february);
-  const events = request.events.map((event) => ({ ...event, provider: 'ljoukov' }));
+  const events = request.events.map((event) => ({ ...(event as object), provider: 'ljoukov' }));
   const { accepted } = await recorder.record(AUTH, { ...request, events });
   await recorder.close();
   expect(accepted).toBe(2_438);
