@@ -8,7 +8,6 @@ export default async function BoardLayout({ children }: { children: ReactNode })
   const tabs: BoardTab[] = ['board', 'close'];
   if (may('chargeback.read')) tabs.push('chargeback');
   tabs.push('packs');
-  tabs.push('packs');
   return (
     <AreaMessages of={['board', 'errors']}>
       <BoardTabs tabs={tabs} />

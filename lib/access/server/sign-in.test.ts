@@ -59,18 +59,20 @@ describe('signIn', () => {
     expect(await attempt('gone@example.test', PASSWORD)).toEqual(wrong);
   });
   it('does the work of a password check for an unknown email too', async () => {
-    const time = async (email: string) => {
-      const start = performance.now();
+    // Processor time, not the clock's: it says what was done, whatever else the machine does.
+    const work = async (email: string) => {
+      const before = process.cpuUsage();
       await attempt(email, 'not this one', `10.9.0.${Math.random()}`);
-      return performance.now() - start;
+      const { user, system } = process.cpuUsage(before);
+      return user + system;
     };
     await person('timed@example.test');
-    const median = async (email: string) => {
-      const times = [];
-      for (let i = 0; i < 5; i += 1) times.push(await time(email));
-      return times.sort((a, b) => a - b)[2] ?? 0;
+    const least = async (email: string) => {
+      const works = [];
+      for (let i = 0; i < 5; i += 1) works.push(await work(email));
+      return Math.min(...works);
     };
-    const [known, unknown] = [await median('timed@example.test'), await median('untimed@example.test')];
+    const [known, unknown] = [await least('timed@example.test'), await least('untimed@example.test')];
     // Without the decoy an unknown email takes a small part of an argon2id check.
     expect(unknown).toBeGreaterThan(known * 0.4);
   });
