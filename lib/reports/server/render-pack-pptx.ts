@@ -30,7 +30,7 @@ export async function renderPackPptx(pack: Pack, locale: Locale): Promise<Uint8A
   deck.theme = { headFontFace: fontOf(locale), bodyFontFace: fontOf(locale) };
   const [cover, ...sections] = paper.sections;
   if (cover) addCover(deck, paper, cover);
-  for (const section of sections) addSection(deck, pack, paper, section);
+  for (const section of sections) addSection(deck, pack, { paper, section, locale });
   const bytes = await deck.write({ outputType: 'uint8array' });
   return bytes as Uint8Array;
 }
@@ -67,7 +67,11 @@ function addFoot(slide: Slide, paper: PaperPack): void {
   });
 }
 
-function addSection(deck: pptxgen, pack: Pack, paper: PaperPack, section: PaperSection): void {
+function addSection(
+  deck: pptxgen,
+  pack: Pack,
+  { paper, section, locale }: { paper: PaperPack; section: PaperSection; locale: Locale },
+): void {
   const pages = Math.max(1, Math.ceil(section.rows.length / ROWS_PER_SLIDE));
   for (let page = 0; page < pages; page += 1) {
     const slide = deck.addSlide();
@@ -78,12 +82,12 @@ function addSection(deck: pptxgen, pack: Pack, paper: PaperPack, section: PaperS
     slide.addShape('line', { x: LEFT, y: 0.98, w: WIDTH, h: 0, line: { color: INK, width: 1 } });
     const rows = section.rows.slice(page * ROWS_PER_SLIDE, (page + 1) * ROWS_PER_SLIDE);
     const below = page === 0 ? addSentences(slide, section.sentences) : TOP;
-    const charted = page === 0 && addChart(slide, pack, section, below);
+    const charted = page === 0 && addChart(slide, pack, { section, locale, y: below });
     addTable(
       slide,
       section.head,
       rows,
-      charted ? { x: 8, w: 4.73, y: below } : { x: LEFT, w: WIDTH, y: below },
+      charted ? { x: 7.2, w: 5.53, y: below } : { x: LEFT, w: WIDTH, y: below },
     );
     addFoot(slide, paper);
   }
@@ -139,27 +143,32 @@ function addTable(
 const chartNumber = (amount: string): number => toChartNumber(toLedgerScale(amount));
 
 /** True where the section has a chart and it was drawn. */
-function addChart(slide: Slide, pack: Pack, { key }: PaperSection, y: number): boolean {
-  const frame = { x: LEFT, y, w: 7.1, h: BOTTOM - y };
-  if (key === 'bridge') return addWaterfall(slide, pack, frame);
+function addChart(
+  slide: Slide,
+  pack: Pack,
+  { section: { key }, locale, y }: { section: PaperSection; locale: Locale; y: number },
+): boolean {
+  const frame = { x: LEFT, y, w: 6.4, h: BOTTOM - y };
+  if (key === 'bridge') return addWaterfall(slide, pack, locale, frame);
   if (key === 'departments') return addDepartments(slide, pack, frame);
-  return key === 'forecast' && addForecast(slide, pack, frame);
+  return key === 'forecast' && addForecast(slide, pack, locale, frame);
 }
 
 type Frame = { x: number; y: number; w: number; h: number };
 const AXES = {
   ...{ catAxisLabelFontSize: 9, valAxisLabelFontSize: 9, catAxisLabelColor: QUIET, valAxisLabelColor: QUIET },
-  ...{ valGridLine: { color: RULE, size: 0.5 }, valAxisLabelFormatCode: '#,##0', showLegend: false },
+  ...{ valGridLine: { style: 'none' as const }, valAxisLabelFormatCode: '#,##0', showLegend: false },
 } as const;
 
 /** Stacked bars over an unseen one: from the earlier month, part by part, to the later. */
-function addWaterfall(slide: Slide, { board }: Pack, frame: Frame): boolean {
+function addWaterfall(slide: Slide, { board }: Pack, locale: Locale, frame: Frame): boolean {
+  const { words } = packVoice(locale);
   const { before, after, parts } = board.bridge.total;
   if (before.value === null || after.value === null || parts === null) return false;
   const moved = parts.filter(({ amount }) => /[1-9]/.test(amount));
   const labels = [
     board.previousPeriod.from.slice(0, 7),
-    ...moved.map(({ part }) => part as string),
+    ...moved.map(({ part }) => words(`board.partNames.${part}`)),
     board.month,
   ];
   const [unseen, totals, rises, falls]: [number[], number[], number[], number[]] = [
@@ -209,35 +218,43 @@ function addDepartments(slide: Slide, { board }: Pack, frame: Frame): boolean {
   return true;
 }
 
-/** What was spent by month's days so far and what is expected, with the bounds of the 80 % interval. */
-function addForecast(slide: Slide, { board }: Pack, frame: Frame): boolean {
+/** Spend added up over the fiscal year: what was spent, then what is expected. Its intervals stand in the table. */
+function addForecast(slide: Slide, { board }: Pack, locale: Locale, frame: Frame): boolean {
+  const { words } = packVoice(locale);
+  const year = board.forecast.forecast?.ends.find(({ key }) => key === 'year');
   const days = board.forecast.forecast?.days ?? [];
-  if (days.length < 2) return false;
-  const history = board.forecast.history.slice(-60).filter(({ amount }) => amount !== null);
-  const labels = [...history.map(({ day }) => day), ...days.map(({ day }) => day)];
-  const gap = history.map(() => null as unknown as number);
-  const ahead = days.map(() => null as unknown as number);
-  const line = (name: string, of: (day: (typeof days)[number]) => string) => ({
-    ...{ name, labels, values: [...gap, ...days.map((day) => chartNumber(of(day)))] },
+  if (!year || days.length < 2) return false;
+  const { from, to } = year.period;
+  const inYear = <T extends { day: string }>({ day }: T) => from <= day && day < to;
+  const history = board.forecast.history.filter(inYear);
+  const ahead = days.filter(inYear);
+  const none = null as unknown as number;
+  let sum = 0;
+  const added = [...history, ...ahead].map(({ amount }) => {
+    sum += chartNumber(amount ?? '0');
+    return sum;
   });
-  const known = {
-    name: board.currency,
-    labels,
-    values: [...history.map(({ amount }) => chartNumber(amount ?? '0')), ...ahead],
-  };
+  const labels = [...history, ...ahead].map(({ day }) => day);
+  const isPast = (_: unknown, index: number) => index < history.length;
   slide.addChart(
     'line',
     [
-      known,
-      line('→', ({ amount }) => amount),
-      line('80 % ↓', ({ p80 }) => p80.low),
-      line('80 % ↑', ({ p80 }) => p80.high),
+      {
+        name: board.currency,
+        labels,
+        values: added.map((value, index) => (isPast(value, index) ? value : none)),
+      },
+      {
+        name: words('board.forecast.expected'),
+        labels,
+        values: added.map((value, index) => (index >= history.length - 1 ? value : none)),
+      },
     ],
     {
       ...frame,
       ...AXES,
-      ...{ chartColors: [INK, '2F5D8A', '9DB4CC', '9DB4CC'], lineDataSymbol: 'none', lineSize: 1.5 },
-      ...{ showLegend: true, legendPos: 'b', catAxisLabelFrequency: String(Math.ceil(labels.length / 8)) },
+      ...{ chartColors: [INK, '2F5D8A'], lineDataSymbol: 'none', lineSize: 2 },
+      ...{ showLegend: true, legendPos: 'b', catAxisLabelFrequency: String(Math.ceil(labels.length / 6)) },
     },
   );
   return true;
