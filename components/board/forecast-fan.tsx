@@ -171,10 +171,10 @@ function EndsTable({ ends, board, text }: { ends: readonly EndDto[]; board: Boar
                 {money(end.total)}
               </td>
               <td data-align="right">
-                {money(end.intervals.p80.low)} – {money(end.intervals.p80.high)}
+                <Interval low={money(end.intervals.p80.low)} high={money(end.intervals.p80.high)} />
               </td>
               <td data-align="right" className="max-sm:hidden">
-                {money(end.intervals.p95.low)} – {money(end.intervals.p95.high)}
+                <Interval low={money(end.intervals.p95.low)} high={money(end.intervals.p95.high)} />
               </td>
             </tr>
           ))}
@@ -188,3 +188,10 @@ function EndsTable({ ends, board, text }: { ends: readonly EndDto[]; board: Boar
     </>
   );
 }
+
+/** On a phone the bounds stand below each other. */
+const Interval = ({ low, high }: { low: string; high: string }) => (
+  <>
+    <span className="max-sm:block">{low} –</span> <span className="max-sm:block">{high}</span>
+  </>
+);
