@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { appendAudit } from '../../lib/access/server/append-audit';
 import type { Budgeting } from '../../lib/budgets/server/budgeting';
 import { draftPlan } from '../../lib/forecasting/server/draft-plan';
@@ -83,6 +83,8 @@ export async function loadDemo(input: DemoInput): Promise<DemoLoad> {
     freezeDemoForecasts(db, now),
     replayMonth({ db, budgeting, secret, now, events: presentEvents, record }),
   ]);
+  // Whoever reads so soon after the load would plan with tables that Postgres takes for empty.
+  await db.execute(sql`analyze attributions, usage_daily, usage_monthly, usage_user_daily`);
   await seedOutcomes(db, now);
   await seedClose(db, now);
   await draftPlan({ db, actor: DEMO_ACTOR, now }, {});
