@@ -10,7 +10,7 @@ const SHOWN = 6;
 const margin = ({ margin: value }: WorkflowResult): bigint => toUnits(value ?? '0', 22);
 
 /** Every workflow at a loss first among those shown, then the best; the rest is a click away. */
-export function rowsShown(results: readonly WorkflowResult[]): WorkflowResult[] {
+function rowsShown(results: readonly WorkflowResult[]): WorkflowResult[] {
   const judged = results
     .filter((one) => one.margin !== null)
     .sort((a, b) => (margin(a) > margin(b) ? -1 : 1));

@@ -1,4 +1,4 @@
-import type { Decimal, Figure } from '../attribution/dto';
+import type { Decimal } from '../attribution/dto';
 
 /** The five metrics of the board, then the three of cost per output; in the order of the page. */
 export const METRICS = [
@@ -81,5 +81,3 @@ export interface Metric extends MetricValue {
   /** Where the rows beneath are: a console path. */
   drill: string;
 }
-
-export type { Figure };

@@ -4,7 +4,7 @@ import { type PackDatum, packData } from './pack-data';
 /** Row 1 of the data sheet is its heading. */
 const FIRST_ROW = 2;
 /** The column of the data sheet that holds the values as numbers. */
-export const VALUE_COLUMN = 'E';
+const VALUE_COLUMN = 'E';
 
 /** Where each figure stands in the data sheet. */
 export interface DataCells {

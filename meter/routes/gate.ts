@@ -5,10 +5,10 @@ import type { GateAnswer } from '@/lib/budgets/gate-answer';
 import type { Gate } from '@/lib/budgets/server/gate';
 import { releaseReservation } from '@/lib/budgets/server/release-reservation';
 import { unauthenticated } from '@/lib/errors';
+import { authenticateRequest } from '../list-route';
 import type { MeterMetrics } from '../metrics';
 import { HttpProblem } from '../problem';
 import { decompress, MAX_GATE_BODY_BYTES, parseJson } from '../read-body';
-import { authenticateRequest } from './usage';
 
 export interface GateRouteOptions {
   db: Db;

@@ -1,27 +1,10 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { KeyScope } from '@/lib/access/actor';
-import type { AuthenticatedKey } from '@/lib/access/server/authenticate-key';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { KeyAuthenticator } from '@/lib/access/server/key-authenticator';
-import { forbidden, unauthenticated } from '@/lib/errors';
 import type { Recorder } from '@/lib/usage/server/recorder';
 import type { InFlight } from '../in-flight';
+import { addListRoute } from '../list-route';
 import type { MeterMetrics } from '../metrics';
 import { HttpProblem } from '../problem';
-import {
-  decompress,
-  MAX_BODY_BYTES,
-  readJson,
-  readNdjson,
-  type Sent,
-  type SentRequest,
-  tooManyBytes,
-} from '../read-body';
-
-declare module 'fastify' {
-  interface FastifyRequest {
-    apiKey: AuthenticatedKey | null;
-  }
-}
 
 export interface UsageRouteOptions {
   authenticator: KeyAuthenticator;
@@ -30,85 +13,24 @@ export interface UsageRouteOptions {
   metrics: MeterMetrics;
 }
 
-type Reader = (bytes: Buffer, what: Sent) => SentRequest;
-
-const READERS: Record<string, Reader> = {
-  'application/json': readJson,
-  'application/x-ndjson': readNdjson,
-};
-/** No gzip stream grows by more than this. */
-const GZIP_MAX_GROWTH = 1032;
-
-/** `POST /v1/usage` (API.md). Key, type and size are settled before a byte of the body is read. */
+/** `POST /v1/usage` (API.md). */
 export async function usageRoutes(app: FastifyInstance, options: UsageRouteOptions): Promise<void> {
   const { authenticator, recorder, inFlight, metrics } = options;
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
-
-  app.route({
-    method: 'POST',
-    url: '/v1/usage',
-    bodyLimit: MAX_BODY_BYTES,
-    onRequest: async (request, reply) => {
-      const key = await authenticateRequest(request, authenticator, 'usage:write');
-      request.apiKey = key;
-      readerOf(request);
-      const releases = [inFlight.holdKey(key.keyId)];
-      reply.raw.once('close', () => {
-        for (const release of releases) release();
-      });
-      releases.push(inFlight.holdBytes(expectedBytes(request)));
-    },
-    handler: async (request: FastifyRequest, reply: FastifyReply) => {
-      const { apiKey: key } = request;
-      if (!key) throw unauthenticated('Send an API key.');
-      const read = readerOf(request);
+  addListRoute(app, {
+    ...{ url: '/v1/usage', scope: 'usage:write', what: 'events', authenticator, inFlight },
+    open: (request) => {
       const dryRun = readDryRun(request);
-      if (!Buffer.isBuffer(request.body) || request.body.length === 0)
-        throw new HttpProblem(400, 'The body is empty.');
-      const bytes = await decompress(request.body, request.headers['content-encoding']);
-      const { source, sent } = read(bytes, 'events');
-      const result = await recorder.record(
-        { keyId: key.keyId, keyNumber: key.keyNumber, teamId: key.teamId },
-        { source: source as string | undefined, events: sent },
-        { dryRun },
-      );
-      if (!dryRun) metrics.countEvents(result);
-      return reply.send(result);
+      return async ({ keyId, keyNumber, teamId }, { source, sent }) => {
+        const result = await recorder.record(
+          { keyId, keyNumber, teamId },
+          { source: source as string | undefined, events: sent },
+          { dryRun },
+        );
+        if (!dryRun) metrics.countEvents(result);
+        return result;
+      };
     },
   });
-}
-
-/** Whose key the request carries; 401 without a good one, 403 without the scope. */
-export async function authenticateRequest(
-  request: FastifyRequest,
-  authenticator: KeyAuthenticator,
-  scope: KeyScope,
-): Promise<AuthenticatedKey> {
-  const match = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '');
-  const key = match?.[1] ? await authenticator.authenticate(match[1]) : null;
-  if (!key)
-    throw unauthenticated(
-      'Send a valid API key as "Authorization: Bearer tg_…"; it may have expired or been revoked.',
-    );
-  if (!key.scopes.includes(scope)) throw forbidden(`This key does not carry the scope ${scope}.`);
-  return key;
-}
-
-/** How to read the body, by its type; 415 for a type that is not taken. */
-export function readerOf(request: FastifyRequest): Reader {
-  const type = (request.headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
-  const reader = Object.hasOwn(READERS, type) ? READERS[type] : undefined;
-  if (!reader) throw new HttpProblem(415, 'Send application/json or application/x-ndjson.');
-  return reader;
-}
-
-/** The most memory this body can need, from its headers. */
-export function expectedBytes(request: FastifyRequest): number {
-  const length = Number(request.headers['content-length'] ?? MAX_BODY_BYTES);
-  if (length > MAX_BODY_BYTES) throw tooManyBytes();
-  if (request.headers['content-encoding'] === undefined) return length;
-  return length + Math.min(MAX_BODY_BYTES, length * GZIP_MAX_GROWTH);
 }
 
 function readDryRun(request: FastifyRequest): boolean {
