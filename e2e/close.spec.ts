@@ -1,17 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { SIZES, WORDS } from './fixtures/calculator';
 import { closeButton, closeMonth, reopenMonth } from './fixtures/close-month';
+import { monthsAgo } from './fixtures/months';
 import { actionSent, sendAction } from './fixtures/server-action';
 import { expect, expectNoSidewaysScroll, test } from './fixtures/test';
-
-/** A month so many ago in the demo's time zone, as 2026-08. */
-function monthsAgo(months: number): string {
-  const [year = 0, month = 0] = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Hong_Kong' })
-    .format(new Date())
-    .split('-')
-    .map(Number);
-  return new Date(Date.UTC(year, month - 1 - months, 1)).toISOString().slice(0, 7);
-}
 
 /** For each test a month of its own: they close it and open it again. */
 const MONTHS = { 'en desktop': 6, 'en phone': 7, 'zh-HK desktop': 8, 'zh-HK phone': 9 } as const;

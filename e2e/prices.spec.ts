@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { SIZES, WORDS, type Words } from './fixtures/calculator';
 import { closeMonth, reopenMonth } from './fixtures/close-month';
+import { firstDayMonthsAgo } from './fixtures/months';
 import { actionSent, sendAction } from './fixtures/server-action';
 import { expect, expectNoSidewaysScroll, test } from './fixtures/test';
 
@@ -11,15 +12,6 @@ const MODEL = {
   'zh-HK desktop': 'Google · gemini-3.1-pro-preview',
   'zh-HK phone': 'OpenAI · gpt-5-nano',
 } as const;
-
-/** The first of the month so many months ago, `YYYY-MM-DD`, in the demo's time zone. */
-function monthsAgo(months: number): string {
-  const [year = 0, month = 0] = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Hong_Kong' })
-    .format(new Date())
-    .split('-')
-    .map(Number);
-  return new Date(Date.UTC(year, month - 1 - months, 1)).toISOString().slice(0, 10);
-}
 
 async function openModel(page: Page, t: Words, name: string): Promise<void> {
   await page.goto(`/prices?q=${name.split(' ').at(-1)}`);
@@ -55,7 +47,7 @@ for (const locale of ['en', 'zh-HK'] as const) {
         test.setTimeout(180_000);
         await readIn(locale);
         await signInAs('cfo');
-        const closed = monthsAgo(2);
+        const closed = firstDayMonthsAgo(2);
         await closeMonth(page, t, closed.slice(0, 7), 'the test needs a closed month');
         await page.goto('/prices/repricing');
         await expect(monthRow(page, locale, closed)).toContainText(t.prices.months.closed);
@@ -63,7 +55,7 @@ for (const locale of ['en', 'zh-HK'] as const) {
         await openModel(page, t, MODEL[`${locale} ${size}` as keyof typeof MODEL]);
         await page.getByRole('button', { name: t.prices.add.edit }).click();
         const dialog = page.getByRole('dialog');
-        await dialog.getByLabel(t.prices.add.from).fill(monthsAgo(3));
+        await dialog.getByLabel(t.prices.add.from).fill(firstDayMonthsAgo(3));
         const input = dialog
           .getByRole('group', { name: t.prices.add.prices })
           .getByLabel(t.prices.classes.input, { exact: true });
