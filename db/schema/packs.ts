@@ -85,3 +85,20 @@ export const packMails = pgTable(
   },
   (t) => [primaryKey({ columns: [t.packId, t.email] })],
 );
+
+/** When the list is sent packs. Append-only: the newest counts; none, or one without a day: as soon as one is issued. */
+export const packSchedules = pgTable('pack_schedules', {
+  id: id(),
+  /** Day of the month, 1 to 31, of a shorter month its last; null: off. */
+  day: integer(),
+  /** 0 to 23, in the organisation's zone; null: off. */
+  hour: integer(),
+  setBy: text().notNull(),
+  setAt: instant().notNull(),
+});
+
+/** The packs that their day has come for: each is handed to the list once. */
+export const packMailings = pgTable('pack_mailings', {
+  packId: count().primaryKey(),
+  queuedAt: instant().notNull(),
+});
