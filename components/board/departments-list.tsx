@@ -2,8 +2,8 @@ import Link from 'next/link';
 import { formatShareOf } from '@/lib/attribution/figure';
 import { encodeFilter } from '@/lib/attribution/search-params';
 import type { Board, BoardDepartment } from '@/lib/board/board';
+import { moneyText } from '@/lib/board/metric-text';
 import { moved } from './headline-facts';
-import { moneyText } from './metric-text';
 import { useBoardText } from './use-board-text';
 
 /** Spend by department; the shares sum to the whole. */

@@ -1,10 +1,10 @@
 import { formatShareOf } from '@/lib/attribution/figure';
 import type { Board } from '@/lib/board/board';
+import { dayShare, type Fan, type FanEnd, fanOf } from '@/lib/board/fan';
+import { moneyText } from '@/lib/board/metric-text';
 import type { EndDto } from '@/lib/forecasting/dto';
 import { addDays } from '@/lib/time/days';
 import { writeDay } from '@/lib/time/write';
-import { dayShare, type Fan, type FanEnd, fanOf } from './fan-model';
-import { moneyText } from './metric-text';
 import { type BoardText, useBoardText } from './use-board-text';
 
 const [WIDTH, HEIGHT] = [560, 204];

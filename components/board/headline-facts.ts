@@ -17,8 +17,7 @@ export function moved(
 ): { direction: Direction; percent: string } | null {
   if (now === null || before === null || units(before) <= 0n) return null;
   const change = units(now) - units(before);
-  const decimals = magnitude(change) * 10n < units(before) ? 1 : 0;
-  const percent = formatShare(magnitude(change), units(before), decimals);
+  const percent = formatShare(magnitude(change), units(before));
   if (percent === '0 %') return { direction: 'held', percent };
   return { direction: change > 0n ? 'rose' : 'fell', percent };
 }

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import { PageHeader } from '@/components/ui/page-header';
 import type { Board } from '@/lib/board/board';
+import { moneyText } from '@/lib/board/metric-text';
 import { formatCount } from '@/lib/money/format';
 import { budgetsHeld, largestParts, moved } from './headline-facts';
-import { moneyText } from './metric-text';
 import { useBoardText } from './use-board-text';
 
 /** What happened in one sentence, and below it what moved, what held and how much of it is known. */

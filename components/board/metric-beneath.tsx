@@ -9,9 +9,9 @@ import { TableScroll } from '@/components/ui/table-scroll';
 import type { ActionResult } from '@/lib/action-result';
 import type { MetricExplanation, MetricRow } from '@/lib/board/explanation';
 import type { Metric, MetricKey } from '@/lib/board/metric';
+import { inputText, moneyText, targetText } from '@/lib/board/metric-text';
 import type { Currency } from '@/lib/money/currency';
 import { addDays } from '@/lib/time/days';
-import { inputText, moneyText, targetText } from './metric-text';
 import { SheetPart } from './sheet-part';
 import { type BoardText, useBoardText } from './use-board-text';
 

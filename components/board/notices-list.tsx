@@ -2,9 +2,9 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { formatShareOf } from '@/lib/attribution/figure';
 import type { Board, BoardNotice } from '@/lib/board/board';
+import { moneyText } from '@/lib/board/metric-text';
 import { FACT_KINDS } from '@/lib/board/notice-facts';
 import { formatCount } from '@/lib/money/format';
-import { moneyText } from './metric-text';
 import { useBoardText } from './use-board-text';
 
 /** Risks, or decisions asked of the board, each made from figures by a rule, and where to act on it. */

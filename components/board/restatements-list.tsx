@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import type { Board } from '@/lib/board/board';
+import { moneyText, signedMoney } from '@/lib/board/metric-text';
 import { formatCount } from '@/lib/money/format';
-import { moneyText, signedMoney } from './metric-text';
 import { useBoardText } from './use-board-text';
 
 /** Months whose ledger moved after they were closed: what was frozen stays, the difference is shown here. */

@@ -1,5 +1,5 @@
 import type { Board } from '@/lib/board/board';
-import { moneyText } from './metric-text';
+import { moneyText } from '@/lib/board/metric-text';
 import { useBoardText } from './use-board-text';
 
 /** What initiatives are planned to save a month: avoided cost, in no other figure of the board. */

@@ -1,6 +1,6 @@
 import type { Board } from '@/lib/board/board';
+import { moneyText } from '@/lib/board/metric-text';
 import { addDays } from '@/lib/time/days';
-import { moneyText } from './metric-text';
 import { useBoardText } from './use-board-text';
 
 /** What the figures rest on: days, exchange rates, price lists and when they were read. */

@@ -1,20 +1,10 @@
 import type { MetricValue } from '@/lib/board/metric';
+import { runsOf } from '@/lib/board/runs';
 import { toChartNumber } from '@/lib/money/format';
 
 const WIDTH = 142;
 const HEIGHT = 30;
 const STEP = 11;
-
-/** One line per run of months that have a value; where there is none there is a gap, never a zero. */
-export function runsOf(values: readonly (number | null)[]): { at: number; value: number }[][] {
-  const runs: { at: number; value: number }[][] = [];
-  values.forEach((value, at) => {
-    if (value === null) return;
-    if (at > 0 && values[at - 1] !== null && runs.length > 0) runs.at(-1)?.push({ at, value });
-    else runs.push([{ at, value }]);
-  });
-  return runs;
-}
 
 /** Thirteen months as one line, the last one marked by whether the target was met. */
 export function Sparkline({

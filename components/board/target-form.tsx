@@ -11,8 +11,8 @@ import { Textarea } from '@/components/ui/textarea';
 import { toast } from '@/components/ui/toast';
 import type { ActionResult } from '@/lib/action-result';
 import type { Metric, MetricKey } from '@/lib/board/metric';
+import { targetField, targetOf } from '@/lib/board/metric-text';
 import type { Currency } from '@/lib/money/currency';
-import { targetField, targetOf } from './metric-text';
 import { useBoardText } from './use-board-text';
 
 export interface TargetInput {

@@ -1,9 +1,9 @@
 import type { Metric } from '@/lib/board/metric';
 import { firstDayOf } from '@/lib/board/month';
+import { runsOf } from '@/lib/board/runs';
 import type { Currency } from '@/lib/money/currency';
 import { toChartNumber } from '@/lib/money/format';
 import { writeDay } from '@/lib/time/write';
-import { runsOf } from './sparkline';
 import { useBoardText } from './use-board-text';
 
 const [WIDTH, HEIGHT] = [560, 150];

@@ -2,10 +2,10 @@ import { useLocale, useTranslations } from 'next-intl';
 import type { NoValueReason } from '@/lib/attribution/dto';
 import { formatShareOf } from '@/lib/attribution/figure';
 import type { Metric, MetricGap, MetricValue } from '@/lib/board/metric';
+import { isSigned, targetText, valueText } from '@/lib/board/metric-text';
 import { firstDayOf } from '@/lib/board/month';
 import type { Currency } from '@/lib/money/currency';
 import { writeDay, writeInstant } from '@/lib/time/write';
-import { isSigned, targetText, valueText } from './metric-text';
 
 /** How the board says things, in the reader's language; for the server's markup and the browser's alike. */
 export function useBoardText(currency: Currency) {

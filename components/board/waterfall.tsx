@@ -1,10 +1,10 @@
+import { scaled, scaleFor } from '@/lib/board/amount-scale';
 import type { Board } from '@/lib/board/board';
+import { type Bar, barsOf, extentOf } from '@/lib/board/bridge-bars';
+import { moneyText, signedMoney } from '@/lib/board/metric-text';
 import type { Currency } from '@/lib/money/currency';
 import { currencySymbol } from '@/lib/money/format';
-import { scaled, scaleFor } from './amount-scale';
-import { moneyText, signedMoney } from './metric-text';
 import { type BoardText, useBoardText } from './use-board-text';
-import { type Bar, barsOf, extentOf } from './waterfall-model';
 
 const WIDTH = 560;
 const HEIGHT = 216;

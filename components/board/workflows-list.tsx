@@ -1,9 +1,9 @@
 import Link from 'next/link';
 import { toUnits } from '@/lib/attribution/figure';
 import type { Board } from '@/lib/board/board';
+import { moneyText, signedMoney } from '@/lib/board/metric-text';
 import { formatCount } from '@/lib/money/format';
 import type { WorkflowResult } from '@/lib/outcomes/profit-and-loss';
-import { moneyText, signedMoney } from './metric-text';
 import { useBoardText } from './use-board-text';
 
 const SHOWN = 6;

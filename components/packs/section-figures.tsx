@@ -1,7 +1,6 @@
 import { BudgetsList } from '@/components/board/budgets-list';
 import { DepartmentsList } from '@/components/board/departments-list';
 import { ForecastFan } from '@/components/board/forecast-fan';
-import { moneyText } from '@/components/board/metric-text';
 import { NoticesList } from '@/components/board/notices-list';
 import { SavingsList } from '@/components/board/savings-list';
 import { Sources } from '@/components/board/sources';
@@ -9,6 +8,7 @@ import { useBoardText } from '@/components/board/use-board-text';
 import { Waterfall } from '@/components/board/waterfall';
 import { WorkflowsList } from '@/components/board/workflows-list';
 import type { Board } from '@/lib/board/board';
+import { moneyText } from '@/lib/board/metric-text';
 import type { PackSection } from '@/lib/board/pack';
 
 /** The figures that a section's words are about, as on the board. */

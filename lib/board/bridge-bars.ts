@@ -1,7 +1,7 @@
-import type { Decimal } from '@/lib/attribution/dto';
-import type { PartDto } from '@/lib/drivers/dto';
-import type { DriverPart } from '@/lib/drivers/parts';
-import { toChartNumber } from '@/lib/money/format';
+import type { Decimal } from '../attribution/dto';
+import type { PartDto } from '../drivers/dto';
+import type { DriverPart } from '../drivers/parts';
+import { toChartNumber } from '../money/format';
 import { isZero } from './metric-text';
 
 export interface Bar {

@@ -1,6 +1,6 @@
-import type { Decimal } from '@/lib/attribution/dto';
-import { fromUnits, toUnits } from '@/lib/attribution/figure';
-import { formatCount } from '@/lib/money/format';
+import type { Decimal } from '../attribution/dto';
+import { fromUnits, toUnits } from '../attribution/figure';
+import { formatCount } from '../money/format';
 
 /** What the figures of a drawing are counted in, said once beside it instead of at every bar. */
 export type AmountScale = 'units' | 'thousand' | 'million';

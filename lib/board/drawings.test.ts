@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { UsageForecast } from '@/lib/forecasting/dto';
+import type { UsageForecast } from '../forecasting/dto';
 import { scaled, scaleFor } from './amount-scale';
-import { fanOf } from './fan-model';
-import { runsOf } from './sparkline';
-import { barsOf, extentOf } from './waterfall-model';
+import { barsOf, extentOf } from './bridge-bars';
+import { fanOf } from './fan';
+import { runsOf } from './runs';
 
 describe('the drawings of the board', () => {
   it('leaves a gap where a month has no value', () => {

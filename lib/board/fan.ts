@@ -1,7 +1,7 @@
-import type { Decimal } from '@/lib/attribution/dto';
-import type { EndDto, UsageForecast } from '@/lib/forecasting/dto';
-import { toChartNumber } from '@/lib/money/format';
-import { addMonths, daysBetween, type Period } from '@/lib/time/days';
+import type { Decimal } from '../attribution/dto';
+import type { EndDto, UsageForecast } from '../forecasting/dto';
+import { toChartNumber } from '../money/format';
+import { addMonths, daysBetween, type Period } from '../time/days';
 
 /** Pixels only: spend added up since the year began. */
 export interface FanPoint {

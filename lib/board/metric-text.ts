@@ -1,8 +1,8 @@
-import type { Decimal } from '@/lib/attribution/dto';
-import { formatShareOf, fromUnits, toLedgerScale, toUnits } from '@/lib/attribution/figure';
-import type { Metric, MetricInput, MetricKey, MetricUnit } from '@/lib/board/metric';
-import type { Currency } from '@/lib/money/currency';
-import { formatCount, formatMoney } from '@/lib/money/format';
+import type { Decimal } from '../attribution/dto';
+import { formatShareOf, fromUnits, toLedgerScale, toUnits } from '../attribution/figure';
+import type { Currency } from '../money/currency';
+import { formatCount, formatMoney } from '../money/format';
+import type { Metric, MetricInput, MetricKey, MetricUnit } from './metric';
 
 /** How a metric's numbers are written: unit, currency, and whether a plus belongs before them. */
 export interface MetricStyle {
