@@ -1,0 +1,35 @@
+import type { Money } from '../money/money';
+import type { ModelTier } from '../pricing/rates';
+import type { ModelRef } from './policy';
+
+/** A model of the catalogue, as routing needs to know it. */
+export interface RoutableModel {
+  modelId: bigint;
+  provider: string;
+  model: string;
+  /** Null until someone says. */
+  tier: ModelTier | null;
+  /** Tokens it can take in all; null: not known. */
+  contextWindow: number | null;
+  /** It thinks before it answers: see `isReasoningModel`. */
+  isReasoning: boolean;
+}
+
+/** Tokens a call may take. */
+export interface CallSize {
+  inputTokens: number;
+  /** Null: the caller sets no limit. */
+  maxOutputTokens: number | null;
+}
+
+/** What a policy is compiled against. */
+export interface RouteCatalogue {
+  /** The organisation's, for the hours of rules. */
+  timeZone: string;
+  /** Task classes that are simple, built in or the organisation's own. */
+  simpleTaskClasses: ReadonlySet<string>;
+  /** Null: no such model. Aliases and dated names are followed. */
+  find(ref: ModelRef): RoutableModel | null;
+  /** The most a call may cost with a model at `at`, 10⁻¹² USD; null: it has no price then. */
+  estimate(model: RoutableModel, size: CallSize, at: Date): Money | null;
+}
