@@ -9,4 +9,5 @@ export * from './organisation';
 export * from './outcomes';
 export * from './packs';
 export * from './pricing';
+export * from './routing';
 export * from './usage';
