@@ -1,4 +1,4 @@
-import { boolean, date, index, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { boolean, date, index, jsonb, numeric, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { count, id, instant, money } from '../columns';
 
 /** What was true when a month was closed, one row a closing; the closing itself is in `closed_months`. */
@@ -15,6 +15,8 @@ export const monthFreezes = pgTable(
     activeUsers: jsonb().notNull(),
     /** The checklist as it stood, and what was acknowledged. */
     checklist: jsonb().notNull(),
+    /** False: closed before outcomes were frozen too. */
+    outcomesKept: boolean().notNull().default(false),
   },
   (t) => [index('month_freezes_month').on(t.month)],
 );
@@ -42,6 +44,29 @@ export const frozenUsage = pgTable(
     effectiveCost: money().notNull(),
   },
   (t) => [primaryKey({ columns: [t.closingId, t.day, t.teamId, t.workflow, t.modelId, t.priced] })],
+);
+
+/** The outcomes of a closed month by day and workflow, with what one was worth, as it was when it was closed. */
+export const frozenOutcomes = pgTable(
+  'frozen_outcomes',
+  {
+    closingId: count().notNull(),
+    day: date().notNull(),
+    workflow: text().notNull(),
+    /** Of one outcome, before rework; '' and 0: of no known value. */
+    valueCurrency: text().notNull(),
+    valueAmount: money().notNull(),
+    /** Share that was done again, 0 to 1. */
+    reworkShare: numeric({ precision: 7, scale: 6 }).notNull(),
+    count: count('count').notNull(),
+    /** How many records they came in. */
+    rows: count('rows').notNull(),
+  },
+  (t) => [
+    primaryKey({
+      columns: [t.closingId, t.day, t.workflow, t.valueCurrency, t.valueAmount, t.reworkShare],
+    }),
+  ],
 );
 
 /** The board of a closed month in each currency, as it was when it was closed. */
