@@ -1,5 +1,5 @@
 import type { Money } from '../money/money';
-import type { ModelTier } from '../pricing/rates';
+import type { ModelTier, ServiceTier } from '../pricing/rates';
 import type { ModelRef } from './policy';
 
 /** A model of the catalogue, as routing needs to know it. */
@@ -17,9 +17,16 @@ export interface RoutableModel {
 
 /** Tokens a call may take. */
 export interface CallSize {
+  /** Of every class of input. */
   inputTokens: number;
   /** Null: the caller sets no limit. */
   maxOutputTokens: number | null;
+  /** Parts of `inputTokens`; absent: none. */
+  cacheReadTokens?: number;
+  cacheWrite5mTokens?: number;
+  cacheWrite1hTokens?: number;
+  /** Absent: standard. */
+  serviceTier?: ServiceTier;
 }
 
 /** What a policy is compiled against. */
@@ -33,3 +40,12 @@ export interface RouteCatalogue {
   /** The most a call may cost with a model at `at`, 10⁻¹² USD; null: it has no price then. */
   estimate(model: RoutableModel, size: CallSize, at: Date): Money | null;
 }
+
+/**
+ * Whether a model thinks before it answers, by its name: price lists do not say. `o1`, `o3-mini`, `gpt-5.5-reasoning-mode`,
+ * `deepseek-reasoner`, `deepseek-r1`, `…-thinking`, `magistral-…`, `qwq-…`.
+ */
+export const isReasoningModel = (model: string): boolean =>
+  /(^|[/.-])(o[1-9](-(mini|pro|preview|deep-research).*)?|.*reason(ing|er).*|.*thinking.*|deepseek-r\d.*|magistral.*|qwq.*)$/i.test(
+    model,
+  ) && !/non-?(reasoning|thinking)/i.test(model);

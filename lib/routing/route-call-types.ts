@@ -1,16 +1,14 @@
+import type { CallSize } from './catalogue';
 import type { ModelRef } from './policy';
 
 /** A call as routing sees it. Names are those in force after tag rules where the caller knows them. */
-export interface RouteCall {
+export interface RouteCall extends CallSize {
   /** '': not declared. */
   taskClass: string;
   workflow: string | null;
   team: string;
   environment: string | null;
   customerSegment: string | null;
-  inputTokens: number;
-  /** Null: the caller sets no limit. */
-  maxOutputTokens: number | null;
   /** The model asked for. */
   model: string;
   provider: string | null;
@@ -21,21 +19,19 @@ export interface RouteCall {
   region?: string | null;
 }
 
-export type RouteReasonCode =
-  | 'routed_by_policy'
-  | 'canary'
-  | 'model_not_in_catalogue'
+/** Why a model of a rule does not answer a call. */
+export type PassedOver =
   | 'model_not_approved'
+  | 'reasoning_on_simple'
+  | 'production_tier_in_development'
   | 'context_window'
   | 'no_tools'
   | 'wrong_region'
-  | 'reasoning_on_simple'
-  | 'production_tier_in_development'
-  | 'above_maximum_cost'
-  | 'no_model_fits';
+  | 'above_maximum_cost';
 
 export interface RouteReason {
-  code: RouteReasonCode;
+  /** `no_model_fits`: the rule matches, but none of its models may answer; the call goes where it asked to. */
+  code: 'routed_by_policy' | 'no_model_fits' | PassedOver;
   /** In words, in English. */
   detail: string;
 }
@@ -51,4 +47,22 @@ export interface RouteResult {
   /** The primary is not the model asked for. */
   moved: boolean;
   reasons: RouteReason[];
+}
+
+/** Why a rule did not take a call. */
+export type Mismatch =
+  | 'task_class'
+  | 'workflow'
+  | 'team'
+  | 'environment'
+  | 'customer_segment'
+  | 'input_tokens'
+  | 'hours'
+  | 'share'
+  | 'share_key_missing';
+
+/** One rule looked at; `mismatch` null: it took the call. */
+export interface RouteStep {
+  rule: string;
+  mismatch: Mismatch | null;
 }

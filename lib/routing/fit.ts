@@ -1,0 +1,54 @@
+import { ASSUMED_MAX_OUTPUT } from '../budgets/estimate';
+import { type Candidate, type CompiledPolicy, type CompiledRule, candidateKey } from './compile-policy';
+import type { PassedOver, RouteCall } from './route-call-types';
+
+export const DEVELOPMENT = 'development';
+
+/** Why a model may not answer calls of this team, class and environment; null: it may. */
+export function refusedByKind(
+  policy: CompiledPolicy,
+  { model, ref }: Candidate,
+  call: Pick<RouteCall, 'team' | 'taskClass' | 'environment'>,
+): PassedOver | null {
+  const approved = policy.approved.get(call.team);
+  if (approved && !approved.has(candidateKey(model, ref))) return 'model_not_approved';
+  if (
+    policy.noReasoningOnSimple &&
+    model?.isReasoning &&
+    policy.catalogue.simpleTaskClasses.has(call.taskClass)
+  )
+    return 'reasoning_on_simple';
+  if (policy.noProductionTierInDevelopment && model?.tier === 'frontier' && call.environment === DEVELOPMENT)
+    return 'production_tier_in_development';
+  return null;
+}
+
+/** Why a model may not answer this one call, by its size, needs and cost; null: it may. */
+export function refusedBySize(
+  policy: CompiledPolicy,
+  { maximumCost }: CompiledRule,
+  { model, tools, regions }: Candidate,
+  call: RouteCall,
+): PassedOver | null {
+  if (!tools && call.needsTools) return 'no_tools';
+  if (regions && call.region && !regions.has(call.region)) return 'wrong_region';
+  if (!model) return null;
+  const size = call.inputTokens + (call.maxOutputTokens ?? ASSUMED_MAX_OUTPUT);
+  if (model.contextWindow !== null && size > model.contextWindow) return 'context_window';
+  if (maximumCost === null) return null;
+  const estimated = policy.catalogue.estimate(model, call, call.time);
+  return estimated !== null && estimated > maximumCost ? 'above_maximum_cost' : null;
+}
+
+const WHY: Record<PassedOver, string> = {
+  model_not_approved: 'it is not on the list of models approved for the team',
+  reasoning_on_simple: 'models that reason are not used for simple tasks',
+  production_tier_in_development: 'models of the frontier tier are not used in development',
+  context_window: 'the call does not fit into its context window',
+  no_tools: 'it cannot use tools, which the call needs',
+  wrong_region: 'it is not served in the region of the call',
+  above_maximum_cost: 'the call may cost more with it than the rule allows',
+};
+
+export const passedOverDetail = ({ ref }: Candidate, why: PassedOver): string =>
+  `${ref.model} is passed over: ${WHY[why]}.`;
