@@ -5,7 +5,7 @@ import {
   largeFigures,
   lever,
   openCalculator,
-  SIZES,
+  sizesIn,
   WORDS,
   type Words,
 } from './fixtures/calculator';
@@ -34,7 +34,7 @@ async function saveAs(page: Page, t: Words, name: string): Promise<void> {
 
 for (const locale of ['en', 'zh-HK'] as const) {
   const t = WORDS[locale];
-  for (const [size, viewport] of Object.entries(SIZES)) {
+  for (const [size, viewport] of sizesIn(locale)) {
     test.describe(`${locale}, ${size}`, () => {
       test.use({ viewport });
       test.beforeEach(async ({ readIn, signInAs }) => {

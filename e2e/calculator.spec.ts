@@ -5,14 +5,14 @@ import {
   largeFigures,
   lever,
   openCalculator,
-  SIZES,
+  sizesIn,
   WORDS,
 } from './fixtures/calculator';
 import { expect, expectNoSidewaysScroll, test } from './fixtures/test';
 
 for (const locale of ['en', 'zh-HK'] as const) {
   const t = WORDS[locale];
-  for (const [size, viewport] of Object.entries(SIZES)) {
+  for (const [size, viewport] of sizesIn(locale)) {
     test.describe(`${locale}, ${size}`, () => {
       test.use({ viewport });
       test.beforeEach(async ({ readIn, signInAs }) => {

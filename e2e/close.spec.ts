@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { SIZES, WORDS } from './fixtures/calculator';
+import { sizesIn, WORDS } from './fixtures/calculator';
 import { closeButton, closeMonth, reopenMonth } from './fixtures/close-month';
 import { monthsAgo } from './fixtures/months';
 import { actionSent, sendAction } from './fixtures/server-action';
@@ -10,7 +10,7 @@ const MONTHS = { 'en desktop': 6, 'en phone': 7, 'zh-HK desktop': 8, 'zh-HK phon
 
 for (const locale of ['en', 'zh-HK'] as const) {
   const t = WORDS[locale];
-  for (const [size, viewport] of Object.entries(SIZES)) {
+  for (const [size, viewport] of sizesIn(locale)) {
     test.describe(`${locale}, ${size}`, () => {
       test.use({ viewport });
 

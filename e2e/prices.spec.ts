@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { SIZES, WORDS, type Words } from './fixtures/calculator';
+import { sizesIn, WORDS, type Words } from './fixtures/calculator';
 import { closeMonth, reopenMonth } from './fixtures/close-month';
 import { firstDayMonthsAgo } from './fixtures/months';
 import { actionSent, sendAction } from './fixtures/server-action';
@@ -34,7 +34,7 @@ const monthRow = (page: Page, locale: string, day: string) =>
 
 for (const locale of ['en', 'zh-HK'] as const) {
   const t = WORDS[locale];
-  for (const [size, viewport] of Object.entries(SIZES)) {
+  for (const [size, viewport] of sizesIn(locale)) {
     test.describe(`${locale}, ${size}`, () => {
       test.use({ viewport });
 

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { toUnits } from '../lib/attribution/figure';
 import en from '../messages/en.json' with { type: 'json' };
 import zh from '../messages/zh-HK.json' with { type: 'json' };
+import { sizesIn } from './fixtures/calculator';
 import { actionSent, sendAction } from './fixtures/server-action';
 import { expect, expectNoSidewaysScroll, test } from './fixtures/test';
 
@@ -133,7 +134,7 @@ for (const locale of ['en', 'zh-HK'] as const) {
     await expect(page.getByRole('button', { name: t.definition.define })).toBeVisible();
   });
 
-  for (const width of [1440, 390])
+  for (const [, { width, height }] of sizesIn(locale))
     test(`nothing is cut off at ${width} (${locale})`, async ({
       page,
       signInAs,
@@ -141,7 +142,7 @@ for (const locale of ['en', 'zh-HK'] as const) {
       expectNoViolations,
     }) => {
       test.setTimeout(120_000);
-      await page.setViewportSize({ width, height: 900 });
+      await page.setViewportSize({ width, height });
       await signInAs('team_lead');
       await readIn(locale);
       await page.goto('/workflows');
