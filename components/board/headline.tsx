@@ -28,6 +28,11 @@ export function BoardHeadline({
         <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
           {month}
           <span data-testid="board-state">{state}</span>
+          {board.unfrozen && (
+            <span data-testid="board-unfrozen" className="text-warn">
+              · {t(`unfrozen.${board.unfrozen}`, { currency: board.currency })}
+            </span>
+          )}
           <span>· {t(board.state === 'running' ? 'againstSameDays' : 'against', { month: before })}</span>
         </div>
       }

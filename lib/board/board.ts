@@ -17,6 +17,8 @@ export interface Board {
   state: 'running' | 'over' | 'closed';
   closedAt: string | null;
   closedBy: string | null;
+  /** Why a closed month is read from the ledger of now: closed before months were frozen, or without a rate then. */
+  unfrozen?: 'before_freezes' | 'no_fx_rate';
   currency: Currency;
   timeZone: string;
   /** When these figures were read. */
@@ -75,13 +77,27 @@ export interface BoardSaving {
   savingMonthly: Decimal | null;
 }
 
-/** Usage that arrived, or was priced anew, after its month was closed: shown in the month that is open. */
+/** Usage or outcomes that arrived after their month was closed: shown in the month that is open. */
 export interface BoardRestatement {
   month: string;
   frozen: Decimal;
   now: Decimal;
   difference: Decimal;
   lateEvents: Decimal;
+  /** Workflows whose outcomes moved. Absent: the month was closed before outcomes were frozen too. */
+  outcomes?: OutcomeRestatement[];
+}
+
+export interface OutcomeRestatement {
+  workflow: string;
+  label: string;
+  frozen: Decimal;
+  now: Decimal;
+  difference: Decimal;
+  /** Records more than were counted then; a correction is one. */
+  lateRecords: Decimal;
+  /** After rework, in the reading currency; null where some of it has no value or no rate. */
+  worth: { frozen: Decimal; now: Decimal; difference: Decimal } | null;
 }
 
 /** A risk, or a decision asked of the board; `facts` are what its sentence in the messages prints. */

@@ -1,11 +1,10 @@
 import type { Decimal } from '../attribution/dto';
 import type { PartDto } from '../drivers/dto';
-import type { DriverPart } from '../drivers/parts';
 import { toChartNumber } from '../money/format';
 import { isZero } from './metric-text';
 
 export interface Bar {
-  key: 'before' | 'after' | DriverPart;
+  key: 'before' | 'after' | PartDto['part'];
   amount: Decimal;
   /** Where it starts and ends, for drawing only. */
   from: number;

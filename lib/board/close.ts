@@ -38,6 +38,8 @@ export interface CloseChecklist {
   state: 'running' | 'over' | 'closed';
   closedAt: string | null;
   closedBy: string | null;
+  /** Of a closed month: false where it was closed before months were frozen, and its figures follow the ledger. */
+  frozen: boolean;
   /** Of a closed month: as they stood when it was closed. */
   checks: Check[];
   /** Of a closed month: what was acknowledged, and why. */

@@ -122,9 +122,20 @@ function untagged({ coverage }: NoticeFigures): BoardNotice[] {
 }
 
 const restated = ({ restatements }: NoticeFigures): BoardNotice[] =>
-  restatements.map(({ month, difference, lateEvents }) =>
-    notice('month_restated', { month, amount: difference, events: lateEvents }, '/board/close'),
-  );
+  restatements.flatMap(({ month, difference, lateEvents, outcomes = [] }) => [
+    ...(units(difference) !== 0n || lateEvents !== '0'
+      ? [notice('month_restated', { month, amount: difference, events: lateEvents }, '/board/close')]
+      : []),
+    ...outcomes
+      .slice(0, MOST)
+      .map(({ label, difference: outcomesMoved, lateRecords }) =>
+        notice(
+          'outcomes_restated',
+          { month, name: label, count: outcomesMoved, records: lateRecords },
+          '/board/close',
+        ),
+      ),
+  ]);
 
 const savingsProposed = ({ savings }: NoticeFigures): BoardNotice[] =>
   savings

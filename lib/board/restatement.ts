@@ -1,13 +1,17 @@
 import { fromUnits } from '../attribution/figure';
 import { moneyPlaces } from '../attribution/sums';
 import type { Currency } from '../money/currency';
+import type { OutcomeStanding } from '../outcomes/standing';
 import { unitsIn } from './arithmetic';
 import type { BoardRestatement } from './board';
+import { outcomesRestated } from './outcome-restatement';
 
 /** A month of the ledger: effective cost at 10^-moneyPlaces of the reading currency, and how many usage events. */
 export interface Standing {
   cost: bigint;
   events: bigint;
+  /** By workflow; null of a month that was closed before outcomes were frozen too. */
+  outcomes: ReadonlyMap<string, OutcomeStanding> | null;
 }
 
 /**
@@ -21,15 +25,18 @@ export function restatementOf(
   carried: readonly BoardRestatement[],
   currency: Currency,
 ): BoardRestatement | null {
-  const said = carried.reduce<Standing>(
+  const said = carried.reduce(
     (sum, { difference, lateEvents }) => ({
       cost: sum.cost + unitsIn(difference, currency),
       events: sum.events + BigInt(lateEvents),
     }),
-    frozen,
+    { cost: frozen.cost, events: frozen.events },
   );
   const difference = { cost: now.cost - said.cost, events: now.events - said.events };
-  if (difference.cost === 0n && difference.events === 0n) return null;
+  const earlier = carried.flatMap(({ outcomes }) => outcomes ?? []);
+  const outcomes =
+    frozen.outcomes && now.outcomes ? outcomesRestated(frozen.outcomes, now.outcomes, earlier) : [];
+  if (difference.cost === 0n && difference.events === 0n && outcomes.length === 0) return null;
   const text = (units: bigint) => fromUnits(units, moneyPlaces(currency));
   return {
     month,
@@ -37,5 +44,6 @@ export function restatementOf(
     now: text(now.cost),
     difference: text(difference.cost),
     lateEvents: difference.events.toString(),
+    ...(frozen.outcomes && { outcomes }),
   };
 }

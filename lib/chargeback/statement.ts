@@ -29,6 +29,8 @@ export interface Statement {
   /** closed: of the frozen figures, so it never changes. */
   state: 'running' | 'over' | 'closed';
   closedAt: string | null;
+  /** Of a closed month: false where it was closed before months were frozen, and charges follow the ledger. */
+  frozen: boolean;
   timeZone: string;
   asOf: string;
   currency: Currency;

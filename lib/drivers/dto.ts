@@ -8,7 +8,8 @@ export type DriverMembers = (typeof DRIVER_MEMBERS)[number];
 
 /** One bar of the waterfall, in drawing order. `share` of the earlier cost, 0.25 is +25 %; null over nothing. */
 export interface PartDto {
-  part: DriverPart;
+  /** restated: on a board only, what a closed month moved by since it was closed. */
+  part: DriverPart | 'restated';
   amount: Decimal;
   share: Decimal | null;
 }

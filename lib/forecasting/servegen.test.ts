@@ -35,7 +35,7 @@ function clients(): number[][] {
   return [...byClient.values()].filter((days) => days.filter((count) => count > 0).length >= 10);
 }
 
-describe.skipIf(!isHere)('coverage on recorded traffic', () => {
+describe.skipIf(!isHere)('coverage on recorded traffic (needs TOLLGATE_DATASETS)', () => {
   it('80 % intervals hold 70–90 % of what came, days and sums; 95 % hold more', () => {
     const inside = { days80: [] as boolean[], days95: [] as boolean[], sum80: [] as boolean[] };
     const today = addDays(FIRST, KNOWN);

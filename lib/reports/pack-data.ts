@@ -179,5 +179,15 @@ function basis({ board }: Pack): PackDatum[] {
         [month, 'difference', board.currency, difference],
       ]),
     ),
+    ...of(
+      'restatements',
+      board.restatements.flatMap(({ month, outcomes = [] }) =>
+        outcomes.flatMap(({ workflow, frozen, now, worth }): Line[] => [
+          [`${month} ${workflow}`, 'outcomes_frozen', 'count', frozen],
+          [`${month} ${workflow}`, 'outcomes_now', 'count', now],
+          [`${month} ${workflow}`, 'outcome_value_difference', board.currency, worth?.difference ?? null],
+        ]),
+      ),
+    ),
   ];
 }

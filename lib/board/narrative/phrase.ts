@@ -1,5 +1,5 @@
 import type { NoValueReason } from '../../attribution/dto';
-import type { DriverPart } from '../../drivers/parts';
+import type { PartDto } from '../../drivers/dto';
 import type { MetricGap, MetricKey, MetricUnit } from '../metric';
 import type { FactKind } from '../notice-facts';
 
@@ -8,7 +8,7 @@ export type Fact =
   | { kind: FactKind; value: string }
   | { kind: 'metric'; value: MetricKey }
   | { kind: 'measured'; unit: MetricUnit; value: string; outOf: number | null }
-  | { kind: 'part'; value: DriverPart }
+  | { kind: 'part'; value: PartDto['part'] }
   | { kind: 'gap'; value: MetricGap | NoValueReason }
   | { kind: 'list'; items: Fact[] };
 

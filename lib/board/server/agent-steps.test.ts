@@ -73,67 +73,70 @@ async function recordRuns(): Promise<void> {
   expect([runs.length, answer.accepted, answer.rejected]).toEqual([261, 52, []]);
 }
 
-describe.skipIf(!directory)('the board over real agent steps, by hand from the files', async () => {
-  if (!directory) return;
-  await seedOrganisation(db);
-  await seedPrices();
-  await ensurePartitions(db, ['2026-02']);
-  await recordSteps();
-  const { definitionId } = await defineOutcome(ctx, {
-    ...{ workflow: 'agent', outcome: 'task_resolved', unit: 'resolved task' },
-    ...{ description: 'The grader passed the run', vouchedBy: 'Head of Research' },
-  });
-  await recordRuns();
-  const value = (amount: string) =>
-    setOutcomeValue(ctx, {
-      ...{ definitionId, amount, currency: 'USD', reworkShare: '0.1', validFrom: '2026-01-01' },
-      ...{ validTo: null, basis: 'A junior analyst' },
+describe.skipIf(!directory)(
+  'the board over real agent steps, by hand from the files (needs TOLLGATE_DATASETS)',
+  async () => {
+    if (!directory) return;
+    await seedOrganisation(db);
+    await seedPrices();
+    await ensurePartitions(db, ['2026-02']);
+    await recordSteps();
+    const { definitionId } = await defineOutcome(ctx, {
+      ...{ workflow: 'agent', outcome: 'task_resolved', unit: 'resolved task' },
+      ...{ description: 'The grader passed the run', vouchedBy: 'Head of Research' },
     });
-  await value('0.4');
-  const board = await readBoard(ctx, { month: '2026-02', currency: 'USD' });
-  const metric = (key: MetricKey, of = board) => {
-    const found = of.metrics.find((one) => one.key === key);
-    return [found?.value, found?.outOf ?? null];
-  };
+    await recordRuns();
+    const value = (amount: string) =>
+      setOutcomeValue(ctx, {
+        ...{ definitionId, amount, currency: 'USD', reworkShare: '0.1', validFrom: '2026-01-01' },
+        ...{ validTo: null, basis: 'A junior analyst' },
+      });
+    await value('0.4');
+    const board = await readBoard(ctx, { month: '2026-02', currency: 'USD' });
+    const metric = (key: MetricKey, of = board) => {
+      const found = of.metrics.find((one) => one.key === key);
+      return [found?.value, found?.outOf ?? null];
+    };
 
-  it('costs US$17.15977185 over 52 resolved tasks: US$0.3299956125 each', () => {
-    expect(board.spend.amount.value).toBe('17.159771850000');
-    expect(metric('cost_per_outcome')).toEqual(['0.329995612500', null]);
-  });
-
-  it('says that 733 calls with 3,905,826 tokens have no price', () => {
-    const { unpricedRequests, unpricedTokens } = board.coverage.priced;
-    expect([unpricedRequests, unpricedTokens]).toEqual(['733', '3905826']);
-    expect(board.risks.map(({ key }) => key)).toContain('usage_unpriced');
-  });
-
-  it('costs US$17.15977185 over 1,705 priced calls a business action', () => {
-    expect(metric('cost_per_action')).toEqual(['0.010064382317', null]);
-  });
-
-  it('is profitable at US$0.40 less a tenth done again (0.36), and at a loss at US$0.36 (0.324)', async () => {
-    expect(metric('workflow_profitability')).toEqual(['1', 1]);
-    await value('0.36');
-    const cheaper = await readBoard(ctx, { month: '2026-02', currency: 'USD' });
-    expect(metric('workflow_profitability', cheaper)).toEqual(['0', 1]);
-    // 52 × 0.324 − 17.15977185
-    expect(cheaper.workflows[0]?.margin).toMatch(/^-0\.31177185/);
-    expect(cheaper.decisions.map(({ key }) => key)).toContain('decide_workflow');
-  });
-
-  it('explains itself down to the events', async () => {
-    const working = await explainMetric(ctx, {
-      ...{ month: '2026-02', metric: 'cost_per_outcome', currency: 'USD' },
+    it('costs US$17.15977185 over 52 resolved tasks: US$0.3299956125 each', () => {
+      expect(board.spend.amount.value).toBe('17.159771850000');
+      expect(metric('cost_per_outcome')).toEqual(['0.329995612500', null]);
     });
-    expect(working.metric.inputs.map(({ key, value: of }) => [key, of])).toEqual([
-      ['effective_cost_of_workflows', '17.159771850000'],
-      ['outcomes', '52'],
-      ['effective_cost', '17.159771850000'],
-    ]);
-    expect(working.rows.map(({ key, path: to }) => [key, to])).toEqual([
-      ['agent', '/workflows/agent?period=2026-02'],
-    ]);
-    expect(decodeURIComponent(working.rows[0]?.events ?? '')).toContain('f=workflow=agent');
-    expect(working.priceUses).toHaveLength(Object.keys(LJOUKOV_PRICES).length);
-  });
-});
+
+    it('says that 733 calls with 3,905,826 tokens have no price', () => {
+      const { unpricedRequests, unpricedTokens } = board.coverage.priced;
+      expect([unpricedRequests, unpricedTokens]).toEqual(['733', '3905826']);
+      expect(board.risks.map(({ key }) => key)).toContain('usage_unpriced');
+    });
+
+    it('costs US$17.15977185 over 1,705 priced calls a business action', () => {
+      expect(metric('cost_per_action')).toEqual(['0.010064382317', null]);
+    });
+
+    it('is profitable at US$0.40 less a tenth done again (0.36), and at a loss at US$0.36 (0.324)', async () => {
+      expect(metric('workflow_profitability')).toEqual(['1', 1]);
+      await value('0.36');
+      const cheaper = await readBoard(ctx, { month: '2026-02', currency: 'USD' });
+      expect(metric('workflow_profitability', cheaper)).toEqual(['0', 1]);
+      // 52 × 0.324 − 17.15977185
+      expect(cheaper.workflows[0]?.margin).toMatch(/^-0\.31177185/);
+      expect(cheaper.decisions.map(({ key }) => key)).toContain('decide_workflow');
+    });
+
+    it('explains itself down to the events', async () => {
+      const working = await explainMetric(ctx, {
+        ...{ month: '2026-02', metric: 'cost_per_outcome', currency: 'USD' },
+      });
+      expect(working.metric.inputs.map(({ key, value: of }) => [key, of])).toEqual([
+        ['effective_cost_of_workflows', '17.159771850000'],
+        ['outcomes', '52'],
+        ['effective_cost', '17.159771850000'],
+      ]);
+      expect(working.rows.map(({ key, path: to }) => [key, to])).toEqual([
+        ['agent', '/workflows/agent?period=2026-02'],
+      ]);
+      expect(decodeURIComponent(working.rows[0]?.events ?? '')).toContain('f=workflow=agent');
+      expect(working.priceUses).toHaveLength(Object.keys(LJOUKOV_PRICES).length);
+    });
+  },
+);

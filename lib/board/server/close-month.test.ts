@@ -164,6 +164,7 @@ describe('closing a month', () => {
         month: '2026-09',
         ...{ frozen: '0.022500000000', now: '0.030000000000', difference: '0.007500000000' },
         lateEvents: '1',
+        outcomes: [],
       },
     ]);
     expect(await restated('2026-10', 'HKD')).toMatchObject([{ difference: '0.0585000000000000000000' }]);
@@ -212,6 +213,7 @@ describe('closing a month', () => {
         // The contract price holds by now: 0.015 for the late event.
         ...{ frozen: '0.030000000000', now: '0.045000000000', difference: '0.015000000000' },
         lateEvents: '1',
+        outcomes: [],
       },
     ]);
   });

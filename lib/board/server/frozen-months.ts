@@ -9,15 +9,19 @@ export interface FrozenMonth {
   /** As 2026-10. */
   month: string;
   rates: FxRate[];
+  /** False: closed before outcomes were frozen too. */
+  outcomesKept: boolean;
 }
 
 /** Months that are closed now, oldest first. Those closed before months were frozen are left out. */
 export async function readFrozenMonths(db: Queryable): Promise<FrozenMonth[]> {
-  const rows = await db.execute<{ id: string; month: string; rates: FxRate[] }>(sql`
-    select f.closing_id::text as id, to_char(f.month, 'YYYY-MM') as month, f.rates
+  const rows = await db.execute<{ id: string; month: string; rates: FxRate[]; kept: boolean }>(sql`
+    select f.closing_id::text as id, to_char(f.month, 'YYYY-MM') as month, f.rates, f.outcomes_kept as kept
     from month_freezes f join closed_months c on c.id = f.closing_id and c.reopened_at is null
     order by f.month`);
-  return rows.map(({ id, month, rates }) => ({ closingId: BigInt(id), month, rates }));
+  return rows.map(({ id, month, rates, kept }) => ({
+    ...{ closingId: BigInt(id), month, rates, outcomesKept: kept },
+  }));
 }
 
 /** The boards of closed months as they were closed, by month; in that currency, where it had a rate then. */

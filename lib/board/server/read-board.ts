@@ -11,6 +11,7 @@ import { forecastUsage } from '../../forecasting/server/forecast-usage';
 import { CURRENCIES, type Currency } from '../../money/currency';
 import { previousPeriod } from '../../time/days';
 import { addDays, dayOf } from '../../time/period';
+import { againstFrozen } from '../against-frozen';
 import type { Board } from '../board';
 import { boardPeriod, lastMonthOver } from '../board-months';
 import { monthOfDay, monthText } from '../month';
@@ -20,6 +21,7 @@ import { readBoardDepartments } from './board-departments';
 import { readBoardSavings } from './board-savings';
 import { closingOf } from './closing-of';
 import { readFrozenBoard } from './frozen-metrics';
+import { readFrozenSpend } from './frozen-spend';
 import { readFxUses } from './fx-uses';
 import { readPriceSources } from './price-sources';
 import { readMetrics } from './read-metrics';
@@ -84,6 +86,7 @@ async function readFigures(ctx: Ctx, asked: Asked): Promise<Omit<NoticeFigures, 
     closing,
     fx,
     restatements,
+    frozen,
   ] = await Promise.all([
     readMetrics(db, { month, currency, now, today }),
     summariseUsage(ctx, { query }),
@@ -96,17 +99,24 @@ async function readFigures(ctx: Ctx, asked: Asked): Promise<Omit<NoticeFigures, 
     closingOf(db, month, today),
     readFxUses(db, query),
     readRestatements(db, { month, currency }),
+    readFrozenSpend(db, previousPeriod(period), currency),
   ]);
+  const live = { spend: spendOf(summary), departments, bridge };
   return {
     ...{ month, period, previousPeriod: previousPeriod(period), currency, timeZone, asOf: now.toISOString() },
-    ...closing,
-    spend: spendOf(summary),
+    ...{ state: closing.state, closedAt: closing.closedAt, closedBy: closing.closedBy },
+    ...unfrozenOf(closing),
+    ...(frozen ? againstFrozen(live, frozen, currency) : live),
     coverage: summary.coverage,
     metrics: measured.metrics,
     workflows: [...(measured.facts.at(-1)?.results ?? [])],
-    ...{ fx, bridge, departments, ...held, forecast, savings, restatements, priceSources },
+    ...{ fx, ...held, forecast, savings, restatements, priceSources },
   };
 }
+
+/** A closed month comes here only where it has no frozen board in this currency. */
+const unfrozenOf = ({ state, frozen }: Awaited<ReturnType<typeof closingOf>>): Pick<Board, 'unfrozen'> =>
+  state === 'closed' ? { unfrozen: frozen ? 'no_fx_rate' : 'before_freezes' } : {};
 
 function spendOf({ total, previous, change }: UsageSummary): Board['spend'] {
   const nothing = { value: null, reason: null };

@@ -3,6 +3,7 @@ import type { Tx } from '@/db/client';
 import { frozenBoards, monthFreezes } from '@/db/schema';
 import type { CheckKey } from '../close';
 import { firstDayOf } from '../month';
+import { storeFrozenOutcomes } from './frozen-outcomes';
 import type { MonthSnapshot } from './take-snapshot';
 
 export interface Freeze {
@@ -22,6 +23,7 @@ export async function storeFreeze(tx: Tx, freeze: Freeze): Promise<void> {
     rates: snapshot.rates,
     activeUsers: snapshot.activeUsers,
     checklist: { checks: snapshot.checks, acknowledged, note },
+    outcomesKept: true,
   });
   if (snapshot.boards.length > 0)
     await tx.insert(frozenBoards).values(snapshot.boards.map((one) => ({ closingId, ...one })));
@@ -31,4 +33,5 @@ export async function storeFreeze(tx: Tx, freeze: Freeze): Promise<void> {
     select ${closingId.toString()}::bigint, r.* from jsonb_to_recordset(${JSON.stringify(snapshot.usage)}::jsonb)
       as r(day date, team_id bigint, department_id bigint, team_adopted boolean, workflow text, model_id bigint,
         priced boolean, events bigint, requests bigint, total_tokens bigint, list_cost numeric, effective_cost numeric)`);
+  await storeFrozenOutcomes(tx, closingId, snapshot.outcomes);
 }

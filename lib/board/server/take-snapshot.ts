@@ -7,6 +7,7 @@ import type { Board } from '../board';
 import { wholeMonth } from '../board-months';
 import type { Check } from '../close';
 import { checkMonth } from './check-month';
+import { type FrozenOutcomeRow, outcomesToFreeze } from './frozen-outcomes';
 import { readBoard } from './read-board';
 
 /** A month as it is at one instant: everything here is of one snapshot of the database. */
@@ -15,6 +16,7 @@ export interface MonthSnapshot {
   rates: FxRate[];
   activeUsers: ActiveUsers;
   usage: UsageRow[];
+  outcomes: FrozenOutcomeRow[];
   boards: { currency: Currency; board: Board }[];
 }
 
@@ -45,6 +47,7 @@ export function takeSnapshot(
       rates,
       activeUsers: await readActiveUsers(tx, period),
       usage: await readUsage(tx, period),
+      outcomes: await outcomesToFreeze(tx, period),
       boards: await readBoards({ ...ctx, db: tx as unknown as Db }, month, rates),
     };
   };

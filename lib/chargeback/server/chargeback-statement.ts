@@ -37,7 +37,8 @@ export const chargebackStatement = question({
       readMonthCosts(db, { month, period, currency }),
     ]);
     const all = {
-      ...{ month, period, state: closing.state, closedAt: closing.closedAt, timeZone, currency, rule },
+      ...{ month, period, timeZone, currency, rule },
+      ...{ state: closing.state, closedAt: closing.closedAt, frozen: closing.frozen },
       asOf: ctx.now.toISOString(),
       ...(await chargesOf(db, costs, rule, currency)),
     };

@@ -5,7 +5,7 @@ import { segmentNumber } from '../../attribution/server/sources';
 import { type Currency, type FxRate, fxRateOn, isCurrency } from '../../money/currency';
 import { type Money, parseMoney } from '../../money/money';
 import type { Period } from '../../time/days';
-import type { DatedWorth } from '../worth';
+import { type DatedWorth, type Worth, worthOn } from '../worth';
 
 /** Outcomes of one workflow and team that are worth the same on days of the same rates. */
 export interface CountedOutcomes {
@@ -14,6 +14,8 @@ export interface CountedOutcomes {
   /** The first day of the stretch they lie in. */
   from: string;
   count: bigint;
+  /** How many records they came in. */
+  rows: bigint;
   ownValue: { amount: Money; currency: Currency } | null;
 }
 
@@ -24,6 +26,7 @@ interface CountedRow extends Record<string, unknown> {
   value_currency: string;
   value_amount: string;
   count: string;
+  rows: string;
 }
 
 /** The rates in force on any day of a period, of every currency. */
@@ -65,11 +68,11 @@ export async function countOutcomes(
   const rows = await db.execute<CountedRow>(sql`
     with counted as (
       select u.attribution_id, u.outcome, ${segmentNumber(source, segments)} as stretch, u.value_currency,
-        u.value_amount, sum(u.count) as count
+        u.value_amount, sum(u.count) as count, sum(u.rows) as rows
       from outcomes_daily u where ${sql.join(within, sql` and `)} group by 1, 2, 3, 4, 5
     )
     select a.workflow, t.key as team, c.stretch::int as stretch, c.value_currency, c.value_amount::text as value_amount,
-      sum(c.count)::text as count
+      sum(c.count)::text as count, sum(c.rows)::text as rows
     from counted c
     join attributions a on a.id = c.attribution_id
     join teams t on t.id = a.team_id
@@ -80,10 +83,17 @@ export async function countOutcomes(
     team: row.team,
     from: stretches[row.stretch - 1] ?? period.from,
     count: BigInt(row.count),
+    rows: BigInt(row.rows),
     ownValue: isCurrency(row.value_currency)
       ? { amount: parseMoney(row.value_amount), currency: row.value_currency }
       : null,
   }));
+}
+
+/** Its own value, with the rework of the definition on that day; else the definition's. */
+export function worthOf(one: CountedOutcomes, values: readonly DatedWorth[]): Worth | null {
+  const dated = worthOn(values, one.from);
+  return one.ownValue ? { ...one.ownValue, reworkShare: dated?.reworkShare ?? 0n } : dated;
 }
 
 /** Rates of a day by currency, remembered: a stretch is asked for once per workflow. */

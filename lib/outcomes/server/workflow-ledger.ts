@@ -11,8 +11,8 @@ import { addSums, emptySums, figureOf, type Sums } from '../../attribution/sums'
 import type { Currency } from '../../money/currency';
 import type { Period } from '../../time/days';
 import { type ResultTerms, resultOf, type WorkflowResult } from '../profit-and-loss';
-import { addOutcomes, type DatedWorth, emptyTally, ratesOf, type Tally, worthOn } from '../worth';
-import { type CountedOutcomes, countOutcomes, loadRatesOf, ratesByDay, stretchesOf } from './count-outcomes';
+import { addOutcomes, emptyTally, ratesOf, type Tally } from '../worth';
+import { countOutcomes, loadRatesOf, ratesByDay, stretchesOf, worthOf } from './count-outcomes';
 import { type Defined, loadDefinitions, worthOfRow } from './definition-book';
 
 interface LedgerQuery {
@@ -86,12 +86,6 @@ const usageQueryOf = ({ period, currency, filters = [], byMonth }: LedgerQuery):
     dimensions: ['workflow', 'team'],
     measures: ['effective_cost'],
   });
-
-/** Its own value, with the rework of the definition on that day; else the definition's. */
-function worthOf(one: CountedOutcomes, values: readonly DatedWorth[]) {
-  const dated = worthOn(values, one.from);
-  return one.ownValue ? { ...one.ownValue, reworkShare: dated?.reworkShare ?? 0n } : dated;
-}
 
 /** One cell per workflow and stretch. */
 class Cells {

@@ -35,7 +35,7 @@ export default async function ChargebackPage({ searchParams }: PageProps) {
   ]);
   const statement = await chargebackStatement(ctx, { month: readMonth(asked.month, today), currency });
   const teams = may('chargeback.edit') ? await chargebackTeams(ctx, {}) : [];
-  const { month, state, gap, unpricedRequests } = statement;
+  const { month, state, frozen, gap, unpricedRequests } = statement;
   const name = writeDay(firstDayOf(month), 'month', locale);
   const file = `/api/exports/chargeback?month=${month}&currency=${currency}`;
   return (
@@ -59,7 +59,7 @@ export default async function ChargebackPage({ searchParams }: PageProps) {
           )
         }
         title={sentenceOf(t, statement, name)}
-        sub={t(`state.${state}`)}
+        sub={t(state === 'closed' && !frozen ? 'state.unfrozen' : `state.${state}`)}
       />
       {gap === null && (
         <Section title={t('section')} note={t('currency', { currency })}>

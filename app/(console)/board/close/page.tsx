@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { AreaMessages } from '@/app/area-messages';
+import { RestatedOutcomes } from '@/components/board/restated-outcomes';
 import { CheckList } from '@/components/board-close/check-list';
 import { CloseForm } from '@/components/board-close/close-form';
 import { Invoices } from '@/components/board-close/invoices';
@@ -60,7 +61,7 @@ export default async function ClosePage({ searchParams }: PageProps) {
         title={sentence}
         sub={t('sub')}
       />
-      <Section title={t('checklist')} note={closed ? t('asClosed') : undefined}>
+      <Section title={t('checklist')} note={list.frozen ? t('asClosed') : undefined}>
         <CheckList checks={list.checks} />
         {list.note && <p className="mt-3 max-w-[64em]">{t('acknowledged', { note: list.note })}</p>}
       </Section>
@@ -68,7 +69,7 @@ export default async function ClosePage({ searchParams }: PageProps) {
         <Section title={t(closed ? 'reopen.section' : 'close.section')}>
           {closed ? (
             <div className="grid justify-items-start gap-3">
-              <p className="max-w-[64em] text-ink2">{t('frozen')}</p>
+              <p className="max-w-[64em] text-ink2">{t(list.frozen ? 'frozen' : 'unfrozen')}</p>
               {may('months.close') && <ReopenButton {...{ month, name, reopen }} />}
             </div>
           ) : (
@@ -85,6 +86,7 @@ export default async function ClosePage({ searchParams }: PageProps) {
       {restated.length > 0 && (
         <Section title={t('restated.title')} note={t('restated.note')}>
           <RestatedMonths {...{ restated, currency }} />
+          <RestatedOutcomes {...{ restated, currency }} />
         </Section>
       )}
     </AreaMessages>
