@@ -4,6 +4,7 @@ export * from './board';
 export * from './budgets';
 export * from './calculator';
 export * from './close';
+export * from './evaluation';
 export * from './forecasting';
 export * from './organisation';
 export * from './outcomes';

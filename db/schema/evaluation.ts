@@ -1,0 +1,123 @@
+import { index, integer, numeric, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core';
+import { count, id, instant, money } from '../columns';
+
+/** 0 to 1, or a difference of two such: exact in six decimals. */
+const share = () => numeric({ precision: 7, scale: 6 });
+
+/** Cases of one task class that models are measured on. Cases never change: a changed set is a new one. */
+export const goldenSets = pgTable(
+  'golden_sets',
+  {
+    id: id(),
+    /** Null: the organisation's. */
+    teamId: count(),
+    name: text().notNull(),
+    taskClass: text().notNull(),
+    /** golden | sample (of traffic, opted into, redacted) | imported (results only, no prompts) */
+    kind: text().notNull(),
+    cases: integer().notNull(),
+    createdByName: text().notNull(),
+    createdAt: instant().notNull(),
+    /** Samples only: their texts are deleted then. */
+    expiresAt: instant(),
+    archivedAt: instant(),
+  },
+  (t) => [index('golden_sets_team').on(t.teamId)],
+);
+
+export const goldenCases = pgTable(
+  'golden_cases',
+  {
+    setId: count().notNull(),
+    /** The case's own id, or the digest of its prompt. */
+    key: text().notNull(),
+    position: integer().notNull(),
+    /** The case as JSON, encrypted. */
+    sealed: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.setId, t.key] })],
+);
+
+/** One model's answers to one set, asked here or brought in from a file. */
+export const evaluationRuns = pgTable(
+  'evaluation_runs',
+  {
+    id: id(),
+    setId: count().notNull(),
+    /** As the set's. */
+    teamId: count(),
+    provider: text(),
+    model: text().notNull(),
+    /** run | import */
+    source: text().notNull(),
+    /** running | stopped (resumable) | capped (resumable with a higher cap) | done */
+    state: text().notNull(),
+    /** The budget that holds the cap at the gate; null for imports. */
+    budgetId: count(),
+    cap: money(),
+    /** The team that pays. */
+    payingTeam: text(),
+    judge: text(),
+    fileName: text(),
+    startedByName: text().notNull(),
+    startedAt: instant().notNull(),
+    finishedAt: instant(),
+  },
+  (t) => [index('evaluation_runs_set').on(t.setId, t.model)],
+);
+
+/** Item by item, so that a run that was killed goes on where it stopped. No text of an answer is kept. */
+export const evaluationResults = pgTable(
+  'evaluation_results',
+  {
+    runId: count().notNull(),
+    caseKey: text().notNull(),
+    score: share().notNull(),
+    /** Why an answer scored as it did, without its text. */
+    detail: text(),
+    inputTokens: count(),
+    outputTokens: count(),
+    /** Null: no price. */
+    cost: money(),
+    attempts: integer().notNull(),
+    measuredAt: instant().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.runId, t.caseKey] })],
+);
+
+/** Append-only: the newest of a set, a model and a baseline counts. */
+export const evaluationEvidence = pgTable(
+  'evaluation_evidence',
+  {
+    id: id(),
+    teamId: count(),
+    setId: count().notNull(),
+    taskClass: text().notNull(),
+    model: text().notNull(),
+    baseline: text().notNull(),
+    runId: count().notNull(),
+    baselineRunId: count().notNull(),
+    /** proven | not_proven | worse */
+    verdict: text().notNull(),
+    /** score_exact | betting */
+    method: text().notNull(),
+    difference: share().notNull(),
+    low: share().notNull(),
+    high: share().notNull(),
+    margin: share().notNull(),
+    score: share().notNull(),
+    baselineScore: share().notNull(),
+    cases: integer().notNull(),
+    /** Cases only one of the two got right, or scored higher on. */
+    modelBetter: integer().notNull(),
+    baselineBetter: integer().notNull(),
+    costPerCorrect: money(),
+    baselineCostPerCorrect: money(),
+    measuredAt: instant().notNull(),
+    createdByName: text().notNull(),
+  },
+  (t) => [
+    index('evaluation_evidence_pair').on(t.taskClass, t.model, t.baseline, t.measuredAt),
+    unique('evaluation_evidence_runs').on(t.runId, t.baselineRunId, t.margin),
+  ],
+);
