@@ -74,6 +74,13 @@ export const PERMISSIONS = {
   'chargeback.read': row('all', 'all', 'own', 'none', 'all'),
   'chargeback.edit': row('all', 'all', 'none', 'none', 'none'),
   'packs.issue': row('all', 'none', 'none', 'none', 'none'),
+  'routing.read': row('all', 'all', 'own', 'own', 'all'),
+  'routing.draft': row('all', 'all', 'own', 'own', 'none'),
+  'routing.submit': row('all', 'all', 'own', 'none', 'none'),
+  'routing.approve': row('all', 'all', 'none', 'none', 'none'),
+  'routing.publish': row('all', 'all', 'none', 'none', 'none'),
+  'evaluation.read': row('all', 'all', 'own', 'own', 'all'),
+  'evaluation.edit': row('all', 'all', 'own', 'own', 'none'),
   'profile.edit': row('all', 'all', 'all', 'all', 'all'),
 } as const satisfies Record<string, Record<Role, Reach>>;
 

@@ -1,6 +1,7 @@
 import { NOW } from '@/db/testing/fixtures';
 import { startingState } from '../../../calculator/state';
 import type { ErrorCode } from '../../../errors';
+import { EMPTY_POLICY } from '../../../routing/policy';
 import type { Actor } from '../../actor';
 import { type Fixture, MAPPING, OTHER_MARK, PASSWORD, type Side } from './refused-actor-fixture';
 
@@ -408,4 +409,33 @@ export const EXAMPLES: Record<string, Example> = {
   resumeImport: { input: (f) => ({ importId: f.stoppedImportId }) },
   retireTagRule: { input: (f) => ({ ruleId: f.tagRuleId }) },
   startImport: { input: (f) => ({ uploadId: f.uploadId, fileName: 'a.csv', mapping: MAPPING }) },
+
+  // routing
+  addTaskClass: {
+    input: () => ({ key: 'new_class', name: 'New', description: 'A test', isSimple: true }),
+  },
+  approvePolicy: { input: (f, side) => ({ versionId: f.routing[side].submitted }) },
+  archiveTaskClass: { input: (f) => ({ key: f.routing.taskClass, reason }) },
+  checkDraft: { input: (f, side) => ({ policyId: f.routing[side].policy, body: EMPTY_POLICY }) },
+  discardDraft: { input: (f, side) => ({ versionId: f.routing[side].draft }) },
+  draftPolicy: { input: (f, side) => ({ teamId: f.teamId[side] }) },
+  getPolicy: { input: (f, side) => ({ policyId: f.routing[side].policy }) },
+  listPolicies: { ...nothing, showsTeams: true },
+  listTaskClasses: nothing,
+  publishPolicy: { input: (f, side) => ({ versionId: f.routing[side].approved }) },
+  rejectPolicy: { input: (f, side) => ({ versionId: f.routing[side].submitted, note: reason }) },
+  retirePolicy: { input: (f, side) => ({ policyId: f.routing[side].policy, reason }) },
+  rollBackPolicy: { input: (f, side) => ({ policyId: f.routing[side].policy, reason }) },
+  saveDraft: {
+    input: (f, side) => ({ versionId: f.routing[side].draft, revision: 1, body: EMPTY_POLICY }),
+  },
+  submitPolicy: { input: (f, side) => ({ versionId: f.routing[side].draft }) },
+  tryRequest: {
+    input: (f, side) => ({
+      policyId: f.routing[side].policy,
+      body: EMPTY_POLICY,
+      call: { team: 'support', inputTokens: 100, model: 'gpt-5-mini' },
+    }),
+  },
+  withdrawSubmission: { input: (f, side) => ({ versionId: f.routing[side].submitted }) },
 };

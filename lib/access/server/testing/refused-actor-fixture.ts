@@ -30,6 +30,7 @@ import { newKey } from '../key-secret';
 import { hashPassword } from '../password-hash';
 import { type BudgetFixture, seedBudgets } from './budget-fixture';
 import { type OutcomeFixture, seedOutcomes } from './outcome-fixture';
+import { type RoutingFixture, seedRouting } from './routing-fixture';
 import { type ScenarioFixture, seedScenarios } from './scenario-fixture';
 
 export const PASSWORD = 'four unrelated words';
@@ -61,6 +62,7 @@ export interface Fixture {
   uploadId: string;
   budgets: BudgetFixture;
   outcomes: OutcomeFixture;
+  routing: RoutingFixture;
   scenarios: ScenarioFixture;
   channelId: string;
   disabledChannelId: string;
@@ -138,6 +140,7 @@ export async function refusedActorFixture(db: Db): Promise<Fixture> {
     uploadId: upload.first,
     budgets: await seedBudgets(db, own, other, OTHER_MARK),
     outcomes: await seedOutcomes(db, own, other, OTHER_MARK),
+    routing: await seedRouting(db, own, other, OTHER_MARK),
     scenarios: await seedScenarios(db, Object.values(actors), await seedUser(db, 'engineer'), {
       own: { id: own, mark: 'own' },
       other: { id: other, mark: OTHER_MARK },

@@ -1,0 +1,18 @@
+import { question } from '../../access/server/verb';
+import { tryRequestInput } from '../policy-verbs-input';
+import { compilePolicy, explainRoute } from '../route-call';
+import { teamOfPolicy } from './policy-rows';
+import { loadRouteCatalogue } from './route-catalogue';
+
+/** Where a call would go by a policy as it is being written, and why each rule before did not take it. */
+export const tryRequest = question({
+  name: 'tryRequest',
+  permission: 'routing.read',
+  input: tryRequestInput,
+  team: (db, { policyId }) => teamOfPolicy(db, policyId),
+  run: async ({ db, ctx, input }) => {
+    const policy = compilePolicy(input.body, await loadRouteCatalogue(db));
+    const { time, ...call } = input.call;
+    return explainRoute(policy, { ...call, time: time === undefined ? ctx.now : new Date(time) });
+  },
+});
