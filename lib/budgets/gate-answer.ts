@@ -61,32 +61,3 @@ export function answerOf(verdict: Verdict, reservation: Reservation | null, degr
     degraded,
   };
 }
-
-/** An answer read back from the database, its fields in the order they were first sent. */
-export const storedAnswer = (stored: GateAnswer): GateAnswer => ({
-  decision: stored.decision,
-  provider: stored.provider,
-  model: stored.model,
-  fallback: stored.fallback,
-  reservation: stored.reservation && {
-    id: stored.reservation.id,
-    amount: stored.reservation.amount,
-    currency: stored.reservation.currency,
-    expires_at: stored.reservation.expires_at,
-  },
-  budgets: stored.budgets.map(({ id, name, scope, percent, state, remaining, unit, currency }) => ({
-    id,
-    name,
-    scope,
-    percent,
-    state,
-    remaining,
-    unit,
-    currency,
-  })),
-  policy: stored.policy,
-  reasons: stored.reasons.map(({ code, detail, budget_id }) =>
-    budget_id === undefined ? { code, detail } : { code, detail, budget_id },
-  ),
-  degraded: stored.degraded,
-});

@@ -6,7 +6,7 @@ import type { Budget, BudgetPeriodKind } from '../budget';
 import { appliedBudgets } from '../budget-index';
 import { budgetPeriodOf } from '../budget-period';
 import { decide, type GateCall } from '../decide';
-import { answerOf } from '../gate-answer';
+import { answerOf, type GateAnswer } from '../gate-answer';
 import { type BudgetCounter, callsThisMinute, minuteOf } from '../standing';
 import type { Verdict } from '../verdict';
 import type { RefusedThreshold } from './announce-refusals';
@@ -236,9 +236,9 @@ class Round {
   }
 }
 
-function replay({ digest, answer }: KnownDecision, asked: string): GateOutcome {
+function replay({ digest, body }: KnownDecision, asked: string): GateOutcome {
   if (digest !== asked) return { kind: 'conflict' };
-  return { kind: 'decided', answer, body: JSON.stringify(answer), isRepeat: true };
+  return { kind: 'decided', answer: JSON.parse(body) as GateAnswer, body, isRepeat: true };
 }
 
 /** The row and the answer of a decision. */

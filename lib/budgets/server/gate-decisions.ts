@@ -1,7 +1,6 @@
 import type postgres from 'postgres';
 import { moneyOf, moneyToString, parseMoney } from '../../money/money';
 import { picosToText, plainArray, textArray } from '../../usage/server/wire';
-import { type GateAnswer, storedAnswer } from '../gate-answer';
 import type { Verdict } from '../verdict';
 import type { GateSubmission } from './gate-call';
 import type { NamedCall } from './gate-names';
@@ -32,7 +31,8 @@ const FIND = `select d.team_id, d.request_id, d.request_digest, d.answer
 
 export interface KnownDecision {
   digest: string;
-  answer: GateAnswer;
+  /** The answer as JSON. */
+  body: string;
 }
 
 /** Decisions made before, by reported team and request id: `${teamId}\n${requestId}`. */
@@ -40,9 +40,7 @@ export async function findDecisions(
   sql: Sql,
   requests: readonly { teamId: number; requestId: string }[],
 ): Promise<Map<string, KnownDecision>> {
-  const rows = await sql.unsafe<
-    { team_id: string; request_id: string; request_digest: string; answer: GateAnswer }[]
-  >(
+  const rows = await sql.unsafe<Record<'team_id' | 'request_id' | 'request_digest' | 'answer', string>[]>(
     FIND,
     [plainArray(requests.map(({ teamId }) => teamId)), textArray(requests.map(({ requestId }) => requestId))],
     { prepare: true },
@@ -50,7 +48,7 @@ export async function findDecisions(
   return new Map(
     rows.map((row) => [
       `${row.team_id}\n${row.request_id}`,
-      { digest: row.request_digest, answer: storedAnswer(row.answer) },
+      { digest: row.request_digest, body: row.answer },
     ]),
   );
 }
@@ -104,8 +102,8 @@ const COLUMNS: Column[] = [
 const NAMES = [...COLUMNS.map(([name]) => name), 'answer'].join(', ');
 const INSERT = `insert into gate_decisions (${NAMES})
   select ${COLUMNS.map(([name, , , cast]) => (cast ? `${name}::${cast}` : name)).join(', ')}, answer
-  from rows from (unnest(${COLUMNS.map(([, type], index) => `$${index + 1}::text::${type}[]`).join(', ')}),
-    jsonb_array_elements($${COLUMNS.length + 1}::text::jsonb)) as d (${NAMES})`;
+  from unnest(${COLUMNS.map(([, type], index) => `$${index + 1}::text::${type}[]`).join(', ')},
+    string_to_array($${COLUMNS.length + 1}::text, chr(10))) as d (${NAMES})`;
 const INSERT_NEW = `${INSERT} on conflict do nothing`;
 
 /**
@@ -121,9 +119,10 @@ export async function insertDecisions(
   const sorted = [...rows].sort(
     (a, b) => a.named.teamId - b.named.teamId || (a.submission.request.id < b.submission.request.id ? -1 : 1),
   );
+  // JSON as it is written here has no line breaks.
   const parameters = [
     ...COLUMNS.map(([, , array]) => array(sorted)),
-    `[${sorted.map(({ body }) => body).join(',')}]`,
+    sorted.map(({ body }) => body).join('\n'),
   ];
   await sql.unsafe(options.skipKnown ? INSERT_NEW : INSERT, parameters, { prepare: true });
 }

@@ -1,0 +1,1 @@
+ALTER TABLE "gate_decisions" ALTER COLUMN "answer" SET DATA TYPE text;
