@@ -9,9 +9,14 @@ export interface Choice {
   horizon: number;
 }
 
-/** A contender must beat the default by this many standard errors, */
-const CLEARLY = 2;
-/** by more than the doubles' own error, */
+export interface ChoiceRule {
+  /** A contender must beat the default by this many standard errors. Infinity: the default is always kept. */
+  clearly: number;
+}
+/** As `npm run bench -- forecast` chooses it; how, and what was seen when, stands there. */
+export const RULE: ChoiceRule = { clearly: 2 };
+
+/** It must beat it by more than the doubles' own error, */
 const SMALLEST_GAIN = 1e-9;
 /** from at least so many origins. */
 const FEWEST_ORIGINS = 5;
@@ -21,7 +26,12 @@ const FEWEST_ORIGINS = 5;
  * better, compared origin by origin: with few origins the smallest error is mostly luck. Null where not even the first
  * can be tried.
  */
-export function choose(training: Training, horizon: number, contenders: readonly Contender[]): Choice | null {
+export function choose(
+  training: Training,
+  horizon: number,
+  contenders: readonly Contender[],
+  rule: ChoiceRule = RULE,
+): Choice | null {
   const days = training.values.length;
   const ahead = backtestHorizon(days, horizon);
   const origins = originsOf(days, ahead);
@@ -34,7 +44,7 @@ export function choose(training: Training, horizon: number, contenders: readonly
   if (!standard) return null;
   const better = trials
     .map((trial) => ({ trial, gains: gainsOver(standard, trial) }))
-    .filter(({ gains }) => isClear(gains))
+    .filter(({ gains }) => isClear(gains, rule))
     .sort((a, b) => a.trial.mase - b.trial.mase);
   return {
     chosen: better[0]?.trial ?? standard,
@@ -58,9 +68,9 @@ function errorOf({ errors, unit }: Origin): number | null {
   return known.length === 0 ? null : mean(known.map(Math.abs)) / unit;
 }
 
-function isClear(gains: readonly number[]): boolean {
+function isClear(gains: readonly number[], { clearly }: ChoiceRule): boolean {
   if (gains.length < FEWEST_ORIGINS) return false;
   const gain = mean(gains);
   const variance = gains.reduce((sum, one) => sum + (one - gain) ** 2, 0) / (gains.length - 1);
-  return gain > CLEARLY * Math.sqrt(variance / gains.length) && gain > SMALLEST_GAIN;
+  return gain > clearly * Math.sqrt(variance / gains.length) && gain > SMALLEST_GAIN;
 }

@@ -1,7 +1,7 @@
 import { type Money, moneyOf, sumMoney } from '../money/money';
 import { addDays, daysBetween, type Period } from '../time/days';
 import { forecastOrNull, unitAt } from './backtest';
-import { choose } from './choose';
+import { type ChoiceRule, choose } from './choose';
 import type { Contender } from './contenders';
 import { amountOfModel } from './model-number';
 import { type BacktestReport, reportOf } from './report';
@@ -66,6 +66,7 @@ export interface ForecastAsked {
 export function forecastSpend(
   { days, today, ends }: ForecastAsked,
   contenders: readonly Contender[],
+  rule?: ChoiceRule,
 ): Forecast | NoForecast {
   const series = seriesOf(days, today);
   const knownDays = series?.isKnown.filter(Boolean).length ?? 0;
@@ -81,7 +82,7 @@ export function forecastSpend(
   const horizon = daysBetween(today, until);
   const step = trendBreakOf(series.values);
   const training = step ? since(series, step.index) : series;
-  const choice = choose(training, horizon, contenders);
+  const choice = choose(training, horizon, contenders, rule);
   const points = choice && forecastOrNull(choice.chosen.contender, training.values, horizon);
   if (!choice || !points) return { reason: 'too_short', knownDays };
 
