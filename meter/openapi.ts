@@ -4,6 +4,7 @@ import { MAX_CONTEXT_TOKENS, MAX_REQUESTS, MAX_TOKENS, WIRE_TOKEN_CLASSES } from
 import { gatePaths, gateSchemas } from './openapi-gate';
 import { outcomePaths, outcomeSchemas } from './openapi-outcomes';
 import { json, name, problem, whole } from './openapi-parts';
+import { portkeyPaths } from './openapi-portkey';
 import { MAX_BODY_BYTES, MAX_EVENTS } from './read-body';
 
 const usageEvent = {
@@ -168,6 +169,7 @@ export function openApi(version: string) {
       '/v1/usage': { post: postUsage },
       ...outcomePaths,
       ...gatePaths,
+      ...portkeyPaths,
       '/healthz': {
         get: { operationId: 'health', responses: { 200: json('The process answers.', status) } },
       },

@@ -247,6 +247,8 @@ describe('operations', () => {
         '/readyz',
         '/v1/gate',
         '/v1/gate/reservations/{id}',
+        '/v1/gateways/portkey/gate',
+        '/v1/gateways/portkey/usage',
         '/v1/outcomes',
         '/v1/usage',
       ].sort(),

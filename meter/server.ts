@@ -23,6 +23,7 @@ import { HttpProblem, problemOf, statusOf } from './problem';
 import { gateRoutes } from './routes/gate';
 import { operationRoutes } from './routes/operations';
 import { outcomeRoutes } from './routes/outcomes';
+import { portkeyRoutes } from './routes/portkey';
 import { usageRoutes } from './routes/usage';
 import { surviveLostSockets } from './survive-lost-sockets';
 import { startWorker, type Worker } from './worker';
@@ -100,6 +101,7 @@ export async function startMeter(options: MeterOptions): Promise<Meter> {
   const outcomes = createOutcomeRecorder({ db, now });
   await app.register(outcomeRoutes, { authenticator, outcomes, inFlight, metrics });
   await app.register(gateRoutes, { db, authenticator, gate, metrics, now });
+  await app.register(portkeyRoutes, { authenticator, gate, recorder, metrics, now });
   await gate
     .warm()
     .catch((error: unknown) => app.log.warn({ err: error }, 'the gate waits for the database'));

@@ -49,7 +49,10 @@ export function litellmConfig(policy: GatewayPolicy): GatewayConfig {
     `Tollgate policy ${policy.id}, version ${policy.version}: ${policy.name.replaceAll(/\s+/g, ' ')}`,
     'tollgate_hook.py sits beside this file. The gate routes each call; what is below also holds while it is away.',
   ];
-  return { text: `${head.map((line) => `# ${line}\n`).join('')}${stringify(config, { lineWidth: 0 })}`, left };
+  return {
+    text: `${head.map((line) => `# ${line}\n`).join('')}${stringify(config, { lineWidth: 0 })}`,
+    left,
+  };
 }
 
 function deployment(name: string, { provider, model }: ServedModel, tags: string[]) {
