@@ -6,8 +6,10 @@ import { writtenProse } from '../../board/server/pack-prose';
 import { packVoice } from '../../board/server/pack-words';
 import { sampleBoard, workflow } from '../../board/testing/sample-board';
 import { paperPack } from '../pack-document';
+import { apart } from './pdf/apart';
 import { renderPackCsv } from './render-pack-csv';
 import { renderPackPdf } from './render-pack-pdf';
+import { pdfPages, squeezed } from './testing/pdf-text';
 
 const board = sampleBoard({ workflows: [workflow('=HYPERLINK("x")', '-14345.00')] });
 const now = new Date('2026-11-22T04:00:00Z');
@@ -36,12 +38,43 @@ describe('the PDF of a pack', () => {
     expect(Buffer.compare(Buffer.from(await renderPackPdf(pack, locale)), Buffer.from(pdf))).toBe(0);
   });
 
+  it.each(PACK_LOCALES)('in %s says every sentence and figure to another program', async (locale) => {
+    const { words } = packVoice(locale);
+    const paper = paperPack(pack, packVoice(locale));
+    const pages = (await pdfPages(await renderPackPdf(pack, locale))).map(squeezed);
+    const text = pages.join('');
+    for (const { sentences, tables } of paper.sections)
+      for (const said of [...sentences, ...tables.flatMap(({ rows }) => rows.flat())])
+        expect(text).toContain(squeezed(said));
+    pages.forEach((page, index) => {
+      expect(page).toContain(squeezed(paper.facts));
+      expect(page).toContain(squeezed(words('packFiles.page', { page: index + 1, pages: pages.length })));
+    });
+  });
+
   it('prints what the board prints, and on every page what it is', () => {
     const paper = paperPack(pack, packVoice('zh-HK'));
     expect(paper.title).toBe('董事會文件 · 2026年10月');
-    expect(paper.facts).toBe('Test Group · 2026-10-01 – 2026-10-31 · HKD · 第 2 版 · 2026年11月22日 12:00');
-    const { rows = [] } = paper.sections.find(({ key }) => key === 'departments') ?? {};
-    expect(rows[0]).toEqual(['Operations', 'HK$400,000', 'HK$300,000', '67.1 %']);
+    expect(paper.facts).toBe(
+      'Test Group · 2026年10月1日 – 2026年10月31日 · HKD · 第 2 版 · 2026年11月22日 12:00',
+    );
+    const [table] = paper.sections.find(({ key }) => key === 'departments')?.tables ?? [];
+    expect(table?.columns.map(({ title }) => title)).toEqual(['部門', '', '2026年10月', '2026年9月', '佔比']);
+    expect(table?.rows[0]).toEqual(['Operations', '', 'HK$400,000', 'HK$300,000', '67.1 %']);
+  });
+});
+
+describe('labels of a drawing', () => {
+  it('move apart where two would touch, and stay above the floor', () => {
+    const placed = (heights: number[]) =>
+      apart(
+        heights.map((at) => ({ at })),
+        9,
+        100,
+      ).map(({ at }) => at);
+    expect(placed([50, 10, 52, 54])).toEqual([10, 50, 59, 68]);
+    expect(placed([98, 99])).toEqual([91, 100]);
+    expect(placed([])).toEqual([]);
   });
 });
 

@@ -1,156 +1,111 @@
-import path from 'node:path';
-import { Document, Font, Page, Rect, renderToBuffer, StyleSheet, Svg, Text, View } from '@react-pdf/renderer';
-import type { Pack } from '../../board/pack';
+import { renderToBuffer, StyleSheet, Text, View } from '@react-pdf/renderer';
+import type { Board } from '../../board/board';
+import type { Voice } from '../../board/narrative/narrate';
+import type { Pack, PackSection } from '../../board/pack';
 import { packVoice } from '../../board/server/pack-words';
-import { type Locale, toChartNumber } from '../../money/format';
-import { type PaperPack, type PaperSection, paperPack } from '../pack-document';
-
-const FONTS = path.join(process.cwd(), 'node_modules/@expo-google-fonts/noto-sans-hk');
-
-Font.register({
-  family: 'Noto Sans HK',
-  fonts: [
-    { src: path.join(FONTS, '400Regular/NotoSansHK_400Regular.ttf'), fontWeight: 400 },
-    { src: path.join(FONTS, '500Medium/NotoSansHK_500Medium.ttf'), fontWeight: 500 },
-  ],
-});
-
-/** Chinese breaks between any two characters, without a hyphen; other words are not broken. */
-const breaks = (word: string): string[] =>
-  /[\u3000-\u9fff\uff00-\uffef]/.test(word) ? [...word].flatMap((letter) => [letter, '']) : [word];
+import type { Locale } from '../../money/format';
+import { type PaperSection, paperPack } from '../pack-document';
+import { monthsOf, monthWords } from '../paper/figure-text';
+import { SpendBars, UsedBar } from './pdf/bars';
+import { ForecastFan } from './pdf/fan';
+import { BODY, COLOURS, PaperDocument } from './pdf/page';
+import { Sparkline } from './pdf/sparkline';
+import { type CellDrawing, Table } from './pdf/table';
+import { Waterfall } from './pdf/waterfall';
 
 const styles = StyleSheet.create({
-  page: {
-    padding: 44,
-    paddingBottom: 60,
-    fontFamily: 'Noto Sans HK',
-    fontSize: 9,
-    color: '#1c1c1a',
-    lineHeight: 1.45,
+  title: { fontSize: 10, lineHeight: 1.4, color: COLOURS.quiet, marginBottom: 8 },
+  headline: { fontSize: 19, lineHeight: 1.3, marginBottom: 6 },
+  lead: { fontSize: 11, lineHeight: 1.4 },
+  section: {
+    ...{ marginTop: 14, borderTopWidth: 0.8, borderTopColor: COLOURS.ink, paddingTop: 5 },
+    ...BODY,
   },
-  title: { fontSize: 11, color: '#5c5c57', marginBottom: 10 },
-  headline: { fontSize: 16, lineHeight: 1.35, marginBottom: 6 },
-  section: { marginTop: 16, borderTopWidth: 0.8, borderTopColor: '#1c1c1a', paddingTop: 5 },
-  heading: { fontWeight: 500, fontSize: 10, marginBottom: 4 },
-  sentence: { marginBottom: 2 },
-  row: { flexDirection: 'row', borderBottomWidth: 0.4, borderBottomColor: '#d8d8d2', paddingVertical: 2.5 },
-  head: { color: '#5c5c57', fontSize: 8 },
-  first: { flex: 2, paddingRight: 8 },
-  cell: { flex: 1, textAlign: 'right', paddingLeft: 6 },
-  foot: { position: 'absolute', left: 44, right: 44, fontSize: 6.5, lineHeight: 1, color: '#5c5c57' },
+  heading: { fontWeight: 500, fontSize: 11, lineHeight: 1.35, marginBottom: 2 },
+  sentence: { marginBottom: 1 },
+  note: { marginTop: 3, fontSize: 7, lineHeight: 1.4, color: COLOURS.quiet },
 });
 
-/** The PDF of a pack in one language, on A4, with its typeface embedded. */
+/** A table of so many rows is not broken; a longer one runs on. */
+const KEPT_WHOLE = 14;
+const ROWS_AHEAD = 5;
+/** Points. */
+const ROW_HEIGHT = 18;
+
+/** What must be free below a heading for it to stand there: its table's head and first rows. A chart stands alone. */
+function roomBelow({ key, tables: [first] }: PaperSection): number {
+  if (!first || CHARTED.includes(key)) return 0;
+  const rows = first.rows.length > KEPT_WHOLE ? ROWS_AHEAD : first.rows.length;
+  return (rows + 1) * ROW_HEIGHT;
+}
+
+const CHARTED: readonly PackSection[] = ['bridge', 'forecast'];
+
+/** The PDF of a pack in one language, on A4, with its typeface embedded and its charts drawn. */
 export async function renderPackPdf(pack: Pack, locale: Locale): Promise<Uint8Array> {
-  Font.registerHyphenationCallback(breaks);
+  const voice = packVoice(locale);
+  const { title, facts, digest, sections } = paperPack(pack, voice);
+  const [cover, ...others] = sections;
+  const [headline, ...lead] = cover?.sentences ?? [];
   return renderToBuffer(
-    <PackDocument paper={paperPack(pack, packVoice(locale))} pack={pack} locale={locale} />,
-  );
-}
-
-function PackDocument({ paper, pack, locale }: { paper: PaperPack; pack: Pack; locale: Locale }) {
-  const [cover, ...sections] = paper.sections;
-  return (
-    <Document
-      title={paper.title}
+    <PaperDocument
+      {...{ title, locale, words: voice.words, foot: [facts, `SHA-256 ${digest}`] }}
       author={pack.board.organisation.name}
-      language={locale}
-      creationDate={new Date(pack.meta.madeAt)}
-      modificationDate={new Date(pack.meta.madeAt)}
+      madeAt={pack.meta.madeAt}
     >
-      <Page size="A4" style={styles.page}>
-        <Text style={styles.title}>{paper.title}</Text>
-        {cover?.sentences.map((sentence) => (
-          <Text key={sentence} style={styles.headline}>
-            {sentence}
-          </Text>
-        ))}
-        {sections.map((section) => (
-          <SectionPart key={section.key} section={section} pack={pack} />
-        ))}
-        <Text style={[styles.foot, { bottom: 36 }]} fixed>
-          {paper.facts}
-        </Text>
-        <Text
-          style={[styles.foot, { bottom: 24 }]}
-          fixed
-          render={({ pageNumber, totalPages }) => `SHA-256 ${paper.digest} · ${pageNumber} / ${totalPages}`}
-        />
-      </Page>
-    </Document>
+      <Text style={styles.title}>{title}</Text>
+      <Text style={styles.headline}>{headline}</Text>
+      <Text style={styles.lead}>{lead.join(locale === 'en' ? ' ' : '')}</Text>
+      {others.map((section) => (
+        <Section key={section.key} section={section} board={pack.board} voice={voice} />
+      ))}
+    </PaperDocument>,
   );
 }
 
-function SectionPart({
-  section: { key, title, sentences, head, rows },
-  pack,
-}: {
+interface Printed {
   section: PaperSection;
-  pack: Pack;
-}) {
+  board: Board;
+  voice: Voice;
+}
+
+function Section({ section, board, voice }: Printed) {
+  const { key, title, sentences, tables } = section;
   return (
-    <View style={styles.section}>
-      <View wrap={false}>
+    <>
+      <View style={styles.section} wrap={false} minPresenceAhead={roomBelow(section)}>
         <Text style={styles.heading}>{title}</Text>
         {sentences.map((sentence) => (
           <Text key={sentence} style={styles.sentence}>
             {sentence}
           </Text>
         ))}
-        {key === 'bridge' && <Waterfall pack={pack} />}
-        {rows.length > 0 && <Row cells={head} isHead />}
+        {key === 'bridge' && <Waterfall board={board} voice={voice} />}
+        {key === 'forecast' && <ForecastFan board={board} voice={voice} />}
       </View>
-      {rows.map((cells) => (
-        <Row key={cells.join(' ')} cells={cells} />
-      ))}
-    </View>
-  );
-}
-
-function Row({ cells, isHead = false }: { cells: readonly string[]; isHead?: boolean }) {
-  return (
-    <View style={isHead ? [styles.row, styles.head] : styles.row} wrap={false}>
-      {cells.map((text, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a row's cells never move
-        <Text key={index} style={index === 0 ? styles.first : styles.cell}>
-          {text}
-        </Text>
-      ))}
-    </View>
-  );
-}
-
-const [WIDTH, HEIGHT] = [507, 90];
-
-/** The bridge as bars, in the order of the table beneath it. */
-function Waterfall({ pack }: { pack: Pack }) {
-  const { before, after, parts } = pack.board.bridge.total;
-  if (before.value === null || after.value === null || parts === null) return null;
-  const moving = parts.filter(({ amount }) => /[1-9]/.test(amount));
-  const bars = [{ from: 0, to: toChartNumber(before.value), tone: '#383835' }];
-  let run = toChartNumber(before.value);
-  for (const { amount } of moving) {
-    const to = run + toChartNumber(amount);
-    bars.push({ from: run, to, tone: to > run ? '#c97b1a' : '#1f7a54' });
-    run = to;
-  }
-  bars.push({ from: 0, to: toChartNumber(after.value), tone: '#383835' });
-  const high = Math.max(...bars.flatMap(({ from, to }) => [from, to]), 1e-12);
-  const y = (value: number) => HEIGHT - (Math.max(value, 0) / high) * HEIGHT;
-  const step = WIDTH / bars.length;
-  return (
-    <Svg width={WIDTH} height={HEIGHT} style={{ marginVertical: 6 }}>
-      {bars.map(({ from, to, tone }, index) => (
-        <Rect
-          // biome-ignore lint/suspicious/noArrayIndexKey: bars never move
+      {tables.map((table, index) => (
+        <Table
+          // biome-ignore lint/suspicious/noArrayIndexKey: a section's tables never move
           key={index}
-          x={index * step + 4}
-          y={y(Math.max(from, to))}
-          width={step - 8}
-          height={Math.max(Math.abs(y(from) - y(to)), 0.6)}
-          fill={tone}
+          {...{ table, runsOn: table.rows.length > KEPT_WHOLE, draw: drawerOf(board) }}
         />
       ))}
-    </Svg>
+      <Note section={key} board={board} voice={voice} />
+    </>
   );
 }
+
+function Note({ section, board, voice }: { section: PackSection; board: Board; voice: Voice }) {
+  if (section !== 'departments' || board.departments.length === 0) return null;
+  const { now, before } = monthsOf(board);
+  const months = { now: monthWords(now, voice), before: monthWords(before, voice) };
+  return <Text style={styles.note}>{voice.words('packFiles.bars', months)}</Text>;
+}
+
+const drawerOf =
+  (board: Board): CellDrawing =>
+  ({ drawing }, row) => {
+    const metric = board.metrics[row];
+    if (drawing === 'trend') return metric ? <Sparkline trend={metric.trend} met={metric.met} /> : null;
+    return drawing === 'used' ? <UsedBar {...{ board, row }} /> : <SpendBars {...{ board, row }} />;
+  };

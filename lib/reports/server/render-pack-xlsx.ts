@@ -4,7 +4,8 @@ import { packVoice } from '../../board/server/pack-words';
 import type { Locale } from '../../money/format';
 import { dataCells } from '../data-cells';
 import { paperPack } from '../pack-document';
-import { packViews, type ViewCell } from '../pack-views';
+import { packViews } from '../pack-views';
+import type { ViewCell } from '../views/cells';
 import { writeDataSheet } from './pack-data-sheet';
 
 /**
