@@ -43,6 +43,7 @@ const gateRequest = {
     },
     user: name('Stored only as a keyed hash.'),
     task_class: name('What kind of task it is.'),
+    needs_tools: { type: 'boolean', default: false, description: 'The model must be able to use tools.' },
     ttl_seconds: {
       ...whole(1, MAX_TTL_SECONDS, 'How long the reservation holds without usage.'),
       default: DEFAULT_TTL_SECONDS,
@@ -76,7 +77,8 @@ const gateAnswer = {
     model: text('The model to call; it may be a cheaper one than was asked for.'),
     fallback: {
       type: 'array',
-      items: { type: 'object', properties: { provider: text('Provider.'), model: text('Model.') } },
+      description: 'To try in turn when the model fails or is too slow.',
+      items: { type: 'object', properties: { provider: textOrNull('Provider.'), model: text('Model.') } },
     },
     reservation: {
       type: ['object', 'null'],
@@ -111,7 +113,15 @@ const gateAnswer = {
         },
       },
     },
-    policy: { type: 'null', description: 'Reserved for routing.' },
+    policy: {
+      type: ['object', 'null'],
+      description: 'The routing policy that decided the model; null: none did.',
+      properties: {
+        id: text('Policy.'),
+        version: { type: 'integer', description: 'Of the policy.' },
+        rule: text('The rule that matched.'),
+      },
+    },
     reasons: {
       type: 'array',
       description: 'Of a denial, the first is the one that decided.',

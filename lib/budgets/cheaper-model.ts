@@ -19,7 +19,7 @@ export interface TieredModel {
 export type Downgrade =
   | { kind: 'keep' }
   | { kind: 'none' }
-  | { kind: 'serve'; provider: string; model: string; estimate: Estimate };
+  | { kind: 'serve'; provider: string | null; model: string; estimate: Estimate };
 
 export interface CheaperModels {
   /** The cheapest priced model of a tier, by the same provider, that the call fits in. */

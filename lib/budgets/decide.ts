@@ -3,6 +3,7 @@ import { type Budget, type DowngradeTier, limitAt, thresholdAt } from './budget'
 import { TOKEN_UNIT } from './budget-units';
 import { type Downgrade, stricterTier } from './cheaper-model';
 import { ASSUMED_MAX_OUTPUT, type Estimate } from './estimate';
+import type { GateRoute } from './gate-route';
 import { type KillSwitch, killSwitchFor } from './kill-switch';
 import {
   type BudgetCounter,
@@ -27,6 +28,8 @@ export interface GateCall {
   assumedMaxOutput: boolean;
   /** A cheaper model for the same call. */
   cheaper: (tier: DowngradeTier) => Downgrade;
+  /** What the policy in force made of it: provider, model and estimate are of the model routed to. Absent: nothing. */
+  route?: GateRoute | null;
 }
 
 interface Refusal {
@@ -93,11 +96,11 @@ interface Served {
   reason: Reason | null;
 }
 
-const asAsked = ({ provider, model, estimate }: GateCall): Served => ({
+const asAsked = ({ provider, model, estimate, route }: GateCall): Served => ({
   provider,
   model,
   estimate,
-  servedModelId: null,
+  servedModelId: route?.movedToModelId ?? null,
   reason: null,
 });
 
@@ -214,7 +217,7 @@ function throttle(counter: BudgetCounter, now: Date): Refusal[] {
 
 /** What the answer says beside the decision itself. */
 function notesOn(call: GateCall, served: Served, counters: readonly BudgetCounter[]): Reason[] {
-  const notes: Reason[] = served.reason ? [served.reason] : [];
+  const notes: Reason[] = [...(call.route?.reasons ?? []), ...(served.reason ? [served.reason] : [])];
   for (const { budget } of counters) {
     if (!isUnpricedFor(budget, served.estimate)) continue;
     const detail = `The model has no price (${served.estimate.unpricedReason}): nothing is held in “${budget.name}”.`;
@@ -295,11 +298,12 @@ export function decideDegraded(
     const detail = 'The database is away: the call is let through and nothing is held for it.';
     reasons.push({ code: 'database_unavailable', detail, budgetId: null });
   }
+  reasons.push(...(call.route?.reasons ?? []));
   return {
     decision: isDenied ? 'deny' : 'allow',
     provider: call.provider,
     model: call.model,
-    servedModelId: null,
+    servedModelId: isDenied ? null : (call.route?.movedToModelId ?? null),
     estimatedCost: call.estimate.estimatedCost,
     estimatedTokens: call.estimate.estimatedTokens,
     holds: [],

@@ -19,6 +19,8 @@ export interface GateRequest {
   tags: TagSet;
   user: string | null;
   taskClass: string;
+  /** The call needs a model that can use tools. */
+  needsTools: boolean;
   /** How long the reservation holds. */
   ttlSeconds: number;
 }
@@ -138,6 +140,12 @@ function readTokens(fields: Fields, raw: unknown) {
   };
 }
 
+function readFlag(fields: Fields, raw: unknown): boolean {
+  if (raw === undefined || raw === null || typeof raw === 'boolean') return raw ?? false;
+  fields.fail('wrong_type', '/needs_tools', 'This must be true or false.');
+  return false;
+}
+
 /** Checks a request of the gate. Never throws, whatever it is given. Unknown fields are ignored. */
 export function parseGateRequest(raw: unknown): ParsedGateRequest {
   if (!isRecord(raw))
@@ -164,6 +172,7 @@ export function parseGateRequest(raw: unknown): ParsedGateRequest {
     tags,
     user: fields.text(raw.user, '/user'),
     taskClass: fields.text(raw.task_class, '/task_class') ?? '',
+    needsTools: readFlag(fields, raw.needs_tools),
     ttlSeconds: fields.whole(raw.ttl_seconds, '/ttl_seconds', 1, MAX_TTL_SECONDS) ?? DEFAULT_TTL_SECONDS,
   };
   return fields.problem ? { ok: false, problem: fields.problem } : { ok: true, request };
@@ -184,4 +193,5 @@ export const requestContent = (request: GateRequest): string =>
     request.user,
     request.taskClass,
     request.ttlSeconds,
+    ...(request.needsTools ? ['needs_tools'] : []),
   ]);

@@ -1,4 +1,5 @@
 import type { Money } from '../money/money';
+import type { RouteReason } from '../routing/route-call-types';
 import type { BudgetScopeKind, BudgetUnit } from './budget';
 
 export type GateDecisionKind = 'allow' | 'warn' | 'deny';
@@ -15,7 +16,8 @@ export type ReasonCode =
   | 'downgraded_by_budget'
   | 'no_cheaper_model'
   | 'not_held'
-  | 'assumed_max_output';
+  | 'assumed_max_output'
+  | RouteReason['code'];
 
 export interface Reason {
   code: ReasonCode;
@@ -50,7 +52,7 @@ export interface Verdict {
   decision: GateDecisionKind;
   provider: string | null;
   model: string;
-  /** Catalogue model of a downgrade; null: as asked for. */
+  /** Catalogue model of a downgrade, or of a policy's; null: as asked for. */
   servedModelId: bigint | null;
   /** 10⁻¹² USD; null: unpriced. */
   estimatedCost: Money | null;

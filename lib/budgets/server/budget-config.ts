@@ -11,6 +11,7 @@ import {
   teams,
 } from '@/db/schema';
 import { isCurrency } from '../../money/currency';
+import { loadPublishedRouting, type PublishedRouting } from '../../routing/server/published-policies';
 import { addDays } from '../../time/days';
 import { startOfDay } from '../../time/period';
 import type { Budget, BudgetScope } from '../budget';
@@ -49,6 +50,8 @@ export interface BudgetConfig {
   keyNumbers: ReadonlyMap<string, bigint>;
   /** By {@link continuedKey}. */
   continued: ReadonlySet<string>;
+  /** Where calls go. */
+  routing: PublishedRouting;
 }
 
 export const continuedKey = ({ budgetId, subjectId, periodFrom, percent }: ContinuedReview): string =>
@@ -170,6 +173,7 @@ export async function loadBudgetConfig(db: Queryable, fallbackZone = DEFAULT_ZON
     ),
     keyNumbers: new Map(keys.map((key) => [key.id, key.number])),
     continued: new Set(reviews.map(continuedKey)),
+    routing: await loadPublishedRouting(db),
   });
 }
 

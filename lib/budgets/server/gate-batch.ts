@@ -75,7 +75,7 @@ export function createGateBatch(
       return {
         submission,
         named: call,
-        call: prices.callOf(submission.request, call.subject, at),
+        call: prices.callOf(submission.request, call.subject, at, config),
         keys: appliedBudgets(config.index, call.subject).map(({ budget, subjectId }) => ({
           budget,
           subjectId,
@@ -252,14 +252,14 @@ export function written(
   const { submission, named, call } = one;
   const id = newReservationId(at.getTime());
   const expiresAt = held.length > 0 ? new Date(at.getTime() + submission.request.ttlSeconds * 1000) : null;
-  const answer = answerOf(verdict, expiresAt && { id, expiresAt }, degraded);
+  const answer = answerOf(verdict, expiresAt && { id, expiresAt }, degraded, call.route ?? null);
   const body = JSON.stringify(answer);
   const row: DecisionRow = {
     id,
     submission,
     named,
     verdict,
-    modelId: call.estimate.modelId,
+    modelId: call.route ? call.route.askedModelId : call.estimate.modelId,
     held,
     decidedAt: at,
     expiresAt,

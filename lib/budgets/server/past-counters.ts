@@ -45,12 +45,17 @@ export async function readPastCounters(
   ]);
   const byId = new Map(rows.map((row) => [row.id.toString(), row]));
   const limits = await loadLimits(db);
+  const today = dayOf(now, timeZone);
+  // Many counters end on few days, and a zone's midnight is dear to work out.
+  const ends = new Map(
+    [...new Set(counters.map(({ after }) => after))].map((after) => [after, startOfDay(after, timeZone)]),
+  );
   return counters.flatMap((counter) => {
     const row = byId.get(counter.budget);
-    const end = startOfDay(counter.after, timeZone);
+    const end = ends.get(counter.after) ?? startOfDay(counter.after, timeZone);
     const isOver = end <= now;
     const at = isOver ? end : now;
-    const day = isOver ? addDays(counter.after, -1) : dayOf(now, timeZone);
+    const day = isOver ? addDays(counter.after, -1) : today;
     if (!row || row.scope === 'user' || (row.archivedAt && row.archivedAt < at)) return [];
     const set = limits.setAt(row, at);
     const raised = limits.raisedAt(row.id, { at, day });

@@ -1,0 +1,89 @@
+import type { RouteCatalogue } from '../../routing/catalogue';
+import { refusedByKind } from '../../routing/fit';
+import type { ModelRef } from '../../routing/policy';
+import {
+  type CompiledPolicy,
+  compilePolicy,
+  type RouteCall,
+  type RouteResult,
+  routeCall,
+} from '../../routing/route-call';
+import type { PublishedRouting } from '../../routing/server/published-policies';
+import type { BudgetSubject } from '../applies';
+import type { GateRequest } from '../gate-request';
+
+/** What the policy in force says of a call. */
+export interface RoutedRequest {
+  policy: { id: string; version: number; rule: string };
+  result: RouteResult;
+  /** Whether the policy lets the call have a model. */
+  mayHave: (model: ModelRef) => boolean;
+}
+
+/** The policies in force; null: none of them routes the call. */
+export type GateRouting = (request: GateRequest, subject: BudgetSubject, at: Date) => RoutedRequest | null;
+
+interface Compiled {
+  id: string;
+  version: number;
+  policy: CompiledPolicy;
+}
+
+/** Makes the policies of one configuration ready. A team's own policy decides alone for its calls. */
+export function compileRouting(routing: PublishedRouting, catalogue: RouteCatalogue): GateRouting {
+  const byTeam = new Map<bigint | null, Compiled>(
+    routing.policies.map(({ id, version, teamId, body }) => [
+      teamId,
+      { id, version, policy: compilePolicy(body, catalogue) },
+    ]),
+  );
+  if (byTeam.size === 0) return () => null;
+  return (request, subject, at) => {
+    const found = byTeam.get(subject.teamId) ?? byTeam.get(null);
+    if (!found) return null;
+    const call = routeCallOf(request, subject, routing.teamKeys, at);
+    const result = routeCall(found.policy, call);
+    if (result.rule === null) return null;
+    return {
+      policy: { id: found.id, version: found.version, rule: result.rule },
+      result,
+      mayHave: (ref) =>
+        refusedByKind(
+          found.policy,
+          { ref, model: catalogue.find(ref), on: null, tools: true, regions: null },
+          call,
+        ) === null,
+    };
+  };
+}
+
+/** Team and workflow as they count after tag rules, the other tags as reported. */
+function routeCallOf(
+  request: GateRequest,
+  subject: BudgetSubject,
+  teamKeys: ReadonlyMap<bigint, string>,
+  time: Date,
+): RouteCall {
+  const { values } = request.tags;
+  const { cacheReadTokens, cacheWrite5mTokens, cacheWrite1hTokens } = request;
+  return {
+    taskClass: request.taskClass,
+    workflow: subject.workflow,
+    team: teamKeys.get(subject.teamId) ?? values.team ?? '',
+    environment: values.environment ?? null,
+    customerSegment: values.customer_segment ?? null,
+    inputTokens: request.inputTokens + cacheReadTokens + cacheWrite5mTokens + cacheWrite1hTokens,
+    cacheReadTokens,
+    cacheWrite5mTokens,
+    cacheWrite1hTokens,
+    serviceTier: request.serviceTier,
+    maxOutputTokens: request.maxOutputTokens,
+    model: request.model,
+    provider: request.provider,
+    user: request.user,
+    requestId: request.id,
+    time,
+    needsTools: request.needsTools,
+    region: values.region ?? null,
+  };
+}

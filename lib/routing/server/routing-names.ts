@@ -1,0 +1,52 @@
+import { asc, eq, isNull } from 'drizzle-orm';
+import { z } from 'zod';
+import type { Queryable } from '@/db/client';
+import { attributions, tagValues, teams } from '@/db/schema';
+import type { TeamScope } from '../../access/actor';
+import { question } from '../../access/server/verb';
+import { may } from '../../budgets/server/may';
+import { loadTieredModels } from '../../pricing/server/load-tiered-models';
+import type { RoutingNames } from '../routing-names';
+import { listTaskClasses } from './list-task-classes';
+
+/** The names a rule can use: task classes, models, and what the organisation's calls are tagged with. */
+export const routingNames = question({
+  name: 'routingNames',
+  permission: 'routing.read',
+  input: z.object({}),
+  run: async ({ db, ctx, scope }): Promise<RoutingNames> => ({
+    taskClasses: await listTaskClasses(ctx, {}),
+    workflows: await tagged(db, 'workflow'),
+    environments: await tagged(db, 'environment'),
+    customerSegments: await segments(db),
+    teams: (await readable(db, scope)).map(({ id, key, name }) => ({
+      id: id.toString(),
+      key,
+      name,
+      mayDraft: may(ctx.actor, 'routing.draft', id),
+    })),
+    models: (await loadTieredModels(db))
+      .map(({ provider, model, tier }) => ({ provider, model, tier }))
+      .sort((a, b) => (a.model < b.model ? -1 : a.model > b.model ? 1 : a.provider < b.provider ? -1 : 1)),
+    mayDraftForAll: may(ctx.actor, 'routing.draft', null),
+  }),
+});
+
+async function tagged(db: Queryable, tag: string): Promise<string[]> {
+  const rows = await db
+    .select({ value: tagValues.value })
+    .from(tagValues)
+    .where(eq(tagValues.tag, tag))
+    .orderBy(asc(tagValues.value));
+  return rows.map(({ value }) => value);
+}
+
+async function segments(db: Queryable): Promise<string[]> {
+  const rows = await db.selectDistinct({ value: attributions.customerSegment }).from(attributions);
+  return rows.flatMap(({ value }) => value ?? []).sort();
+}
+
+async function readable(db: Queryable, scope: TeamScope) {
+  const rows = await db.select().from(teams).where(isNull(teams.archivedAt)).orderBy(asc(teams.name));
+  return scope === 'all' ? rows : rows.filter(({ id }) => scope.includes(id));
+}
