@@ -18,6 +18,7 @@ import { readFrozenBoard } from './frozen-metrics';
 import { readFxUses } from './fx-uses';
 import { metricRows } from './metric-rows';
 import { readMetrics } from './read-metrics';
+import { boardReading } from './reading';
 import { readTargetRows } from './target-rows';
 
 /**
@@ -38,7 +39,7 @@ export const explainMetric = question({
     const asked = await resolveQuery(db, query, 'all');
     const slot = daysSlot(period);
     const [measured, closed, targets, summary, fx, priceUses, unpricedUses] = await Promise.all([
-      readMetrics(db, { month, currency, now: ctx.now, today }),
+      readMetrics(db, boardReading(whole, { month, today, timeZone }), currency),
       readFrozenBoard(db, month, currency),
       readTargetRows(db, key),
       summariseUsage(whole, { query: { ...query, dimensions: [], measures: ['effective_cost'] } }),

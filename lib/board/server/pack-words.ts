@@ -18,6 +18,6 @@ export const packVoice = (locale: Locale): Voice => ({
   }) as unknown as Words,
 });
 
-function spoken({ board, boardNotices, boardProse, packFiles, packs }: typeof en): object {
-  return { board, boardNotices, boardProse, packFiles, packs };
+function spoken({ board, boardNotices, boardProse, chargeback, packFiles, packs }: typeof en): object {
+  return { board, boardNotices, boardProse, chargeback, packFiles, packs };
 }

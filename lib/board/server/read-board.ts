@@ -16,7 +16,6 @@ import type { Board } from '../board';
 import { boardPeriod, lastMonthOver } from '../board-months';
 import { monthOfDay, monthText } from '../month';
 import { type NoticeFigures, noticesOf } from '../notices';
-import { readBoardBudgets } from './board-budgets';
 import { readBoardDepartments } from './board-departments';
 import { readBoardSavings } from './board-savings';
 import { closingOf } from './closing-of';
@@ -26,6 +25,7 @@ import { readFxUses } from './fx-uses';
 import { readPriceSources } from './price-sources';
 import { readMetrics } from './read-metrics';
 import { readRestatements } from './read-restatements';
+import { type BoardReading, boardReading } from './reading';
 
 const DEFAULT_ZONE = 'Asia/Hong_Kong';
 
@@ -52,25 +52,32 @@ export const readBoard = question({
     if (month > monthOfDay(today)) throw invalid(`${month} has not begun yet.`);
     const frozen = await readFrozenBoard(db, month, currency);
     if (frozen) return frozen;
-    const figures: NoticeFigures = {
-      ...(await readFigures(systemCtx(ctx.db, 'board', ctx.now), { month, currency, today, timeZone })),
-      organisation: { name: organisation?.name ?? '', isDemo: organisation?.isDemo ?? false },
-    };
-    return { ...figures, ...noticesOf(figures) };
+    const whole = systemCtx(ctx.db, 'board', ctx.now);
+    return boardOf(whole, boardReading(whole, { month, today, timeZone }), currency);
   },
 });
 
-interface Asked {
-  month: string;
-  currency: Currency;
-  today: string;
-  timeZone: string;
+/** The board of a month as the ledger has it now, whether it is closed or not. */
+export async function boardOf(ctx: Ctx, reading: BoardReading, currency: Currency): Promise<Board> {
+  const [organisation, read] = await Promise.all([
+    getOrganisation(ctx.db),
+    readFigures(ctx, reading, currency),
+  ]);
+  const figures: NoticeFigures = {
+    ...read,
+    organisation: { name: organisation?.name ?? '', isDemo: organisation?.isDemo ?? false },
+  };
+  return { ...figures, ...noticesOf(figures) };
 }
 
 /** Everything at once: no part waits for another. */
-async function readFigures(ctx: Ctx, asked: Asked): Promise<Omit<NoticeFigures, 'organisation'>> {
+async function readFigures(
+  ctx: Ctx,
+  reading: BoardReading,
+  currency: Currency,
+): Promise<Omit<NoticeFigures, 'organisation'>> {
   const { db, now } = ctx;
-  const { month, currency, today, timeZone } = asked;
+  const { month, today, timeZone } = reading;
   const period = boardPeriod(month, today);
   const lastDay = addDays(period.to, -1);
   const query = usageQuerySchema.parse({ period, currency, compare: true });
@@ -88,11 +95,11 @@ async function readFigures(ctx: Ctx, asked: Asked): Promise<Omit<NoticeFigures, 
     restatements,
     frozen,
   ] = await Promise.all([
-    readMetrics(db, { month, currency, now, today }),
+    readMetrics(db, reading, currency),
     summariseUsage(ctx, { query }),
     explainChange(ctx, { period, by: 'department', currency }),
     readBoardDepartments(ctx, query),
-    readBoardBudgets(ctx, month, { today, timeZone }),
+    reading.budgets(),
     forecastUsage(ctx, { currency }),
     readBoardSavings(ctx, currency, lastDay),
     readPriceSources(db, query),

@@ -1,14 +1,17 @@
 import { sql } from 'drizzle-orm';
 import type { Db, Queryable, Tx } from '@/db/client';
-import type { Ctx } from '../../access/server/context';
+import { type Ctx, systemCtx } from '../../access/server/context';
 import { CURRENCIES, type Currency, type FxRate, LEDGER_CURRENCY } from '../../money/currency';
 import type { Period } from '../../time/days';
+import { dayOf } from '../../time/period';
+import { zoneOf } from '../../usage/server/zone';
 import type { Board } from '../board';
 import { wholeMonth } from '../board-months';
 import type { Check } from '../close';
 import { checkMonth } from './check-month';
 import { type FrozenOutcomeRow, outcomesToFreeze } from './frozen-outcomes';
-import { readBoard } from './read-board';
+import { boardOf } from './read-board';
+import { boardReading } from './reading';
 
 /** A month as it is at one instant: everything here is of one snapshot of the database. */
 export interface MonthSnapshot {
@@ -48,7 +51,7 @@ export function takeSnapshot(
       activeUsers: await readActiveUsers(tx, period),
       usage: await readUsage(tx, period),
       outcomes: await outcomesToFreeze(tx, period),
-      boards: await readBoards({ ...ctx, db: tx as unknown as Db }, month, rates),
+      boards: await readBoards(tx, ctx.now, month, rates),
     };
   };
   return ctx.db.transaction(read, { isolationLevel: 'repeatable read', accessMode: 'read only' });
@@ -92,16 +95,20 @@ async function readUsage(tx: Tx, { from, to }: Period): Promise<UsageRow[]> {
   return [...rows];
 }
 
-/** The board in US dollars and in every currency that has a rate on the month's days. */
+/** The board in US dollars and in every currency that has a rate on the month's days; what they share is read once. */
 async function readBoards(
-  ctx: Ctx,
+  tx: Tx,
+  now: Date,
   month: string,
   rates: readonly FxRate[],
 ): Promise<MonthSnapshot['boards']> {
+  const ctx = systemCtx(tx as unknown as Db, 'board', now);
+  const timeZone = await zoneOf(tx);
+  const reading = boardReading(ctx, { month, timeZone, today: dayOf(now, timeZone) });
   const boards: MonthSnapshot['boards'] = [];
   for (const currency of CURRENCIES) {
     if (currency !== LEDGER_CURRENCY && !rates.some(({ quote }) => quote === currency)) continue;
-    boards.push({ currency, board: await readBoard(ctx, { month, currency }) });
+    boards.push({ currency, board: await boardOf(ctx, reading, currency) });
   }
   return boards;
 }
