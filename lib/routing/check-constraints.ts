@@ -1,5 +1,5 @@
-import type { CheckContext, Finding } from './checks';
 import { candidateKey } from './compile-policy';
+import type { CheckContext, Finding } from './finding';
 import { DEVELOPMENT } from './fit';
 import { type ModelRef, modelRefKey, type PolicyBody, type RoutingRule } from './policy';
 

@@ -1,5 +1,5 @@
 import type { RoutableModel } from './catalogue';
-import type { CheckContext, Finding } from './checks';
+import type { CheckContext, Finding } from './finding';
 import { type ModelRef, modelRefKey, type PolicyBody, type RoutingRule } from './policy';
 
 /** The call by which models are compared: 1,000 tokens in, 500 out. */

@@ -1,4 +1,4 @@
-import type { CheckContext, Finding } from './checks';
+import type { CheckContext, Finding } from './finding';
 import type { PolicyBody, RoutingRule } from './policy';
 
 /** Names no one knows, and shares drawn by what calls do not carry. */

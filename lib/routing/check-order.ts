@@ -1,4 +1,4 @@
-import type { Finding } from './checks';
+import type { Finding } from './finding';
 import { modelRefKey, type PolicyBody, type RoutingRule } from './policy';
 import { isCovered, isEmpty, isWithin, type Region, regionOf } from './region';
 
