@@ -1,4 +1,4 @@
-import type { Decimal } from '../attribution/dto';
+import type { Decimal, FxUse } from '../attribution/dto';
 import type { Currency } from '../money/currency';
 import type { Period } from '../time/days';
 import type { ChargebackRule } from './rule';
@@ -34,6 +34,8 @@ export interface Statement {
   timeZone: string;
   asOf: string;
   currency: Currency;
+  /** Of the month's days; of a closed month those that were frozen. */
+  fx: FxUse[];
   rule: ChargebackRule;
   lines: StatementLine[];
   /** Of all departments; null for a reader of some of them only. */
@@ -42,9 +44,10 @@ export interface Statement {
   exact: Decimal | null;
   /** Why there are no lines. */
   gap: 'no_fx_rate' | 'no_departments' | 'no_usage' | null;
-  /** Teams whose usage was split, with what they cost, exact. Empty for a reader of some departments only. */
+  /** Teams whose usage was split, each with its part of the column's total. Empty for a reader of some departments only. */
   sharedTeams: { name: string; cost: Decimal }[];
   unownedTeams: { name: string; cost: Decimal }[];
-  /** Requests without a price: charged to nobody. */
+  /** All of the month, and those of them without a price: charged to nobody. */
+  requests: Decimal;
   unpricedRequests: Decimal;
 }

@@ -4,6 +4,7 @@ import type { Voice } from '../board/narrative/narrate';
 import { PACK_SECTIONS, type Pack, type PackSection } from '../board/pack';
 import { addDays } from '../time/days';
 import { writeDay, writeInstant } from '../time/write';
+import { quoted } from './paper/figure-text';
 import { definitionTable, metricTable } from './paper/metric-table';
 import { forecastTable, sourceTable } from './paper/outlook-tables';
 import { bridgeTable, departmentTable } from './paper/spend-tables';
@@ -37,10 +38,6 @@ const TABLES: Partial<Record<PackSection, ((board: Board, voice: Voice) => Paper
   appendix: [sourceTable, definitionTable],
 };
 
-/** The embedded typeface draws curly quotes as wide as a Chinese character. */
-const straightQuotes = (sentence: string): string => sentence.replaceAll(/[“”]/g, '"');
-const asItIs = (sentence: string): string => sentence;
-
 /** What a pack says on paper, in one language: the words and figures it was issued with, printed as on the board. */
 export function paperPack({ board, prose, meta }: Pack, voice: Voice): PaperPack {
   const { words, locale } = voice;
@@ -59,7 +56,7 @@ export function paperPack({ board, prose, meta }: Pack, voice: Voice): PaperPack
     sections: PACK_SECTIONS.map((key) => ({
       key,
       title: words(`packs.sections.${key}`),
-      sentences: prose[locale][key].map(locale === 'en' ? straightQuotes : asItIs),
+      sentences: prose[locale][key].map((sentence) => quoted(sentence, locale)),
       tables: (TABLES[key] ?? []).map((make) => make(board, voice)).filter(({ rows }) => rows.length > 0),
     })),
   };

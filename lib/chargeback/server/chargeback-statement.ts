@@ -1,22 +1,24 @@
 import { eq, inArray } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Queryable } from '@/db/client';
-import { departments, teams } from '@/db/schema';
+import { closedMonths, departments, teams } from '@/db/schema';
 import type { TeamScope } from '../../access/actor';
+import { getOrganisation } from '../../access/server/get-organisation';
 import { question } from '../../access/server/verb';
-import { fromUnits } from '../../attribution/figure';
-import { moneyPlaces } from '../../attribution/sums';
+import type { FxUse } from '../../attribution/dto';
+import { usageQuerySchema } from '../../attribution/query';
 import { boardPeriod, lastMonthOver } from '../../board/board-months';
-import { monthText } from '../../board/month';
+import { firstDayOf, monthText } from '../../board/month';
 import { closingOf } from '../../board/server/closing-of';
+import { fxUsesOf, readFxUses } from '../../board/server/fx-uses';
 import { invalid } from '../../errors';
-import { CURRENCIES, type Currency } from '../../money/currency';
+import { CURRENCIES, type Currency, type FxRate } from '../../money/currency';
+import type { Period } from '../../time/days';
 import { dayOf } from '../../time/period';
 import { zoneOf } from '../../usage/server/zone';
-import { chargeDepartments, type TeamCost } from '../charge';
-import type { ChargebackRule } from '../rule';
-import { coinPlaces, type Statement, type StatementAmounts } from '../statement';
-import { chargedDepartments, type MonthCosts, readMonthCosts, type TeamMonth } from './month-costs';
+import type { Statement } from '../statement';
+import { chargesOf } from './charges-of';
+import { readMonthCosts } from './month-costs';
 import { ruleFor } from './rule-for';
 
 /** What a month charges to each department; a reader of some teams sees only the departments of those. */
@@ -31,90 +33,39 @@ export const chargebackStatement = question({
     const month = asked ?? lastMonthOver(today);
     if (month > today.slice(0, 7)) throw invalid(`${month} has not begun yet.`);
     const period = boardPeriod(month, today);
-    const [closing, rule, costs] = await Promise.all([
+    const [closing, rule, costs, organisation] = await Promise.all([
       closingOf(db, month, today),
       ruleFor(db, month),
       readMonthCosts(db, { month, period, currency }),
+      getOrganisation(db),
     ]);
     const all = {
       ...{ month, period, timeZone, currency, rule },
       ...{ state: closing.state, closedAt: closing.closedAt, frozen: closing.frozen },
-      asOf: ctx.now.toISOString(),
+      ...{ asOf: ctx.now.toISOString(), organisation: organisation?.name ?? '' },
+      version: closing.state === 'closed' ? await closingsOf(db, month) : null,
+      fx: await fxOf(db, { period, currency, frozen: costs.frozenRates }),
       ...(await chargesOf(db, costs, rule, currency)),
     };
     return scope === 'all' ? all : limited(db, all, scope);
   },
 });
 
-type Sheet = Pick<
-  Statement,
-  'lines' | 'totals' | 'exact' | 'gap' | 'sharedTeams' | 'unownedTeams' | 'unpricedRequests'
->;
-
-async function chargesOf(
-  db: Queryable,
-  costs: MonthCosts,
-  rule: ChargebackRule,
-  currency: Currency,
-): Promise<Sheet> {
-  const places = moneyPlaces(currency);
-  const charging = await chargedDepartments(db, costs);
-  const unpriced = costs.teams.reduce((sum, team) => sum + team.unpricedRequests, 0n);
-  const none = {
-    ...{ lines: [], totals: null, exact: null, sharedTeams: [], unownedTeams: [] },
-    unpricedRequests: unpriced.toString(),
-  };
-  if (costs.teams.some(({ cost }) => cost === null)) return { ...none, gap: 'no_fx_rate' };
-  const exact = fromUnits(
-    costs.teams.reduce((sum, { cost }) => sum + (cost ?? 0n), 0n),
-    places,
-  );
-  if (costs.teams.length === 0) return { ...none, exact, gap: 'no_usage' };
-  if (charging.length === 0) return { ...none, exact, gap: 'no_departments' };
-  const { own, shared, unowned } = sorted(costs.teams, rule);
-  const charged = chargeDepartments({
-    departments: charging.map(({ id, key, name }) => ({
-      ...{ key, name },
-      teams: own.filter(({ departmentId }) => departmentId === id.toString()).map(costOf),
-      activeUsers: BigInt(costs.activeUsers[id.toString()] ?? '0'),
-    })),
-    ...{ shared: shared.map(costOf), unowned: unowned.map(costOf) },
-    ...{ sharedBy: rule.sharedBy, unownedBy: rule.unownedBy, places, coinPlaces: coinPlaces(currency) },
-  });
-  const coins = (amount: bigint) => fromUnits(amount, coinPlaces(currency));
-  const sum = (key: keyof StatementAmounts) =>
-    coins(charged.lines.reduce((all, line) => all + line[key], 0n));
-  const split = (costed: readonly TeamMonth[]) =>
-    costed.map((team) => ({ name: team.name, cost: fromUnits(team.cost ?? 0n, places) }));
-  return {
-    lines: charged.lines.map((line, index) => ({
-      ...{ key: line.key, name: line.name },
-      ...{ own: coins(line.own), shared: coins(line.shared), unowned: coins(line.unowned) },
-      total: coins(line.total),
-      activeUsers: costs.activeUsers[charging[index]?.id.toString() ?? ''] ?? '0',
-      teams: line.teams.map((team) => ({ ...team, own: coins(team.own) })),
-    })),
-    totals: { own: sum('own'), shared: sum('shared'), unowned: sum('unowned'), total: coins(charged.total) },
-    ...{ exact, gap: null, sharedTeams: split(shared), unownedTeams: split(unowned) },
-    unpricedRequests: unpriced.toString(),
-  };
+async function closingsOf(db: Queryable, month: string): Promise<number> {
+  return db.$count(closedMonths, eq(closedMonths.month, firstDayOf(month)));
 }
 
-/** Own: of a department. Shared: named by the rule, or adopted and of no department. Unowned: of nobody's yet. */
-function sorted(costs: readonly TeamMonth[], rule: ChargebackRule) {
-  const named = new Set(rule.sharedTeams.map(({ id }) => id));
-  const isShared = (team: TeamMonth) =>
-    named.has(team.teamId) || (team.departmentId === null && team.adopted);
-  const dearest = [...costs].sort((a, b) => compare(b.cost ?? 0n, a.cost ?? 0n) || (a.key < b.key ? -1 : 1));
-  return {
-    shared: dearest.filter(isShared),
-    unowned: dearest.filter((team) => !isShared(team) && team.departmentId === null),
-    own: dearest.filter((team) => !isShared(team) && team.departmentId !== null),
-  };
+interface FxOf {
+  period: Period;
+  currency: Currency;
+  frozen: FxRate[] | null;
 }
 
-const compare = (a: bigint, b: bigint): number => (a < b ? -1 : a > b ? 1 : 0);
-const costOf = ({ key, name, cost }: TeamMonth): TeamCost => ({ key, name, cost: cost ?? 0n });
+function fxOf(db: Queryable, { period, currency, frozen }: FxOf): Promise<FxUse[]> | FxUse[] {
+  return frozen === null
+    ? readFxUses(db, usageQuerySchema.parse({ period, currency }))
+    : fxUsesOf(period, currency, frozen);
+}
 
 async function limited(
   db: Queryable,

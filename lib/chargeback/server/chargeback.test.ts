@@ -66,7 +66,9 @@ describe('the statement', () => {
     expect(all).toMatchObject({
       ...{ exact: '405.6000000000000000000000', gap: null },
       totals: { own: '312.00', shared: '62.40', unowned: '31.20', total: '405.60' },
-      sharedTeams: [{ name: 'Gateway' }],
+      sharedTeams: [{ name: 'Gateway', cost: '62.40' }],
+      ...{ version: null, requests: '5', unpricedRequests: '0' },
+      fx: [{ from: '2026-10-01', to: '2026-11-01', rate: '7.8000000000' }],
       rule: { sharedBy: 'direct_cost', since: null },
     });
     expect((await statement({ currency: 'EUR' })).gap).toBe('no_fx_rate');
@@ -91,6 +93,15 @@ describe('the statement', () => {
     ]);
   });
 
+  it('names the shared teams with amounts that add up to their column', async () => {
+    const { sharedTeams, totals } = await statement({ currency: 'HKD' });
+    expect(sharedTeams.map(({ name, cost }) => [name, cost])).toEqual([
+      ['Platform', '78.00'],
+      ['Gateway', '62.40'],
+    ]);
+    expect(totals?.shared).toBe('140.40');
+  });
+
   it('shows a team lead the line of their department and no other', async () => {
     const lead: Ctx = {
       ...cfo,
@@ -109,6 +120,7 @@ describe('the statement', () => {
     expect(await statement({ currency: 'HKD' })).toMatchObject({
       state: 'closed',
       totals: { total: '405.60' },
+      ...{ version: 1, requests: '5', fx: [{ rate: '7.8000000000' }] },
     });
     await expect(
       setChargebackRule(cfo, { month: '2026-09', sharedBy: 'equal', unownedBy: 'equal', reason: 'Too late' }),

@@ -5,7 +5,7 @@ import { usageQuerySchema } from '../../attribution/query';
 import { daysSlot, readGroups, resolveQuery } from '../../attribution/server/resolve';
 import { type FrozenMonth, frozenUnits, readFrozenMonths } from '../../board/server/frozen-months';
 import { readActiveUsers } from '../../board/server/take-snapshot';
-import type { Currency } from '../../money/currency';
+import type { Currency, FxRate } from '../../money/currency';
 import { parseMoney } from '../../money/money';
 import type { Period } from '../../time/days';
 
@@ -17,6 +17,7 @@ export interface TeamMonth {
   key: string;
   name: string;
   cost: bigint | null;
+  requests: bigint;
   unpricedRequests: bigint;
 }
 
@@ -24,6 +25,8 @@ export interface MonthCosts {
   teams: TeamMonth[];
   /** Different users by department id. */
   activeUsers: Record<string, string>;
+  /** The exchange rates of a closed month, as they were frozen; null: those recorded now. */
+  frozenRates: FxRate[] | null;
 }
 
 /** What each team cost in a month: of a closed month what was frozen, of others the ledger as it is. */
@@ -37,7 +40,7 @@ export async function readMonthCosts(
     ledgerTeams(db, period, currency),
     readActiveUsers(db, period),
   ]);
-  return { teams: teamMonths, activeUsers: users.departments };
+  return { teams: teamMonths, activeUsers: users.departments, frozenRates: null };
 }
 
 async function ledgerTeams(db: Queryable, period: Period, currency: Currency): Promise<TeamMonth[]> {
@@ -47,7 +50,7 @@ async function ledgerTeams(db: Queryable, period: Period, currency: Currency): P
     readGroups(db, asked, {
       slot: daysSlot(period),
       dimensions: ['team'],
-      sums: ['effective_cost', 'unpriced_requests'],
+      sums: ['effective_cost', 'requests', 'unpriced_requests'],
     }),
     db.select().from(teams),
   ]);
@@ -59,7 +62,7 @@ async function ledgerTeams(db: Queryable, period: Period, currency: Currency): P
       ...{ teamId: team.id.toString(), key: team.key, name: team.name, adopted: team.adoptedAt !== null },
       departmentId: team.departmentId?.toString() ?? null,
       cost: sums.missingRate ? null : sums.effective_cost,
-      unpricedRequests: sums.unpriced_requests,
+      ...{ requests: sums.requests, unpricedRequests: sums.unpriced_requests },
     };
   });
 }
@@ -69,6 +72,7 @@ async function frozenCosts(db: Queryable, frozen: FrozenMonth, currency: Currenc
     db.execute<FrozenRow>(sql`
       select u.day::text as day, u.team_id::text as team_id, u.department_id::text as department_id,
         u.team_adopted, t.key, t.name, sum(u.effective_cost)::numeric(38,12)::text as cost,
+        coalesce(sum(u.requests), 0)::text as requests,
         coalesce(sum(u.requests) filter (where not u.priced), 0)::text as unpriced
       from frozen_usage u join teams t on t.id = u.team_id
       where u.closing_id = ${frozen.closingId.toString()}::bigint group by 1, 2, 3, 4, 5, 6`),
@@ -79,15 +83,17 @@ async function frozenCosts(db: Queryable, frozen: FrozenMonth, currency: Currenc
     const { team_id: teamId, department_id: departmentId, team_adopted: adopted, key, name } = row;
     const team = byTeam.get(teamId) ?? {
       ...{ teamId, departmentId, adopted, key, name },
-      ...{ cost: 0n, unpricedRequests: 0n },
+      ...{ cost: 0n, requests: 0n, unpricedRequests: 0n },
     };
     const cost = frozenUnits(parseMoney(row.cost), row.day, frozen.rates, currency);
     team.cost = team.cost === null || cost === null ? null : team.cost + cost;
+    team.requests += BigInt(row.requests);
     team.unpricedRequests += BigInt(row.unpriced);
     byTeam.set(teamId, team);
   }
   const users = freeze?.activeUsers as { departments: Record<string, string> } | undefined;
-  return { teams: [...byTeam.values()], activeUsers: users?.departments ?? {} };
+  const activeUsers = users?.departments ?? {};
+  return { teams: [...byTeam.values()], activeUsers, frozenRates: frozen.rates };
 }
 
 type FrozenRow = {
@@ -98,6 +104,7 @@ type FrozenRow = {
   key: string;
   name: string;
   cost: string;
+  requests: string;
   unpriced: string;
 };
 

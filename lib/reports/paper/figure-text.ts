@@ -2,6 +2,7 @@ import type { Board } from '../../board/board';
 import { moneyText } from '../../board/metric-text';
 import { firstDayOf, monthOfDay } from '../../board/month';
 import type { Voice } from '../../board/narrative/narrate';
+import type { Locale } from '../../money/format';
 import { writeDay } from '../../time/write';
 
 export const NONE = '–';
@@ -18,3 +19,7 @@ export const monthsOf = ({ month, previousPeriod }: Board): { now: string; befor
 
 export const monthWords = (month: string, { locale }: Voice): string =>
   writeDay(firstDayOf(month), 'month', locale);
+
+/** The embedded typeface draws curly quotes as wide as a Chinese character: English has straight ones on paper. */
+export const quoted = (sentence: string, locale: Locale): string =>
+  locale === 'en' ? sentence.replaceAll(/[“”]/g, '"').replaceAll(/[‘’]/g, "'") : sentence;

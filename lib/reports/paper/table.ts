@@ -11,7 +11,12 @@ export interface PaperColumn {
 export interface PaperTable {
   columns: PaperColumn[];
   rows: string[][];
+  /** How each row is set, where rows differ. */
+  tones?: RowTone[];
 }
+
+/** strong: what those beneath are part of. total: of all above. */
+export type RowTone = 'strong' | 'beneath' | 'total';
 
 export const words = (title: string, weight = 2): PaperColumn => ({ title, align: 'left', weight });
 export const figures = (title: string, weight = 1): PaperColumn => ({ title, align: 'right', weight });

@@ -14,7 +14,7 @@ export interface PackView {
 
 /** The row below a sheet's heading. */
 export const FIRST = 2;
-type Kind = 'money' | 'share' | 'count';
+export type Kind = 'money' | 'share' | 'count';
 
 export const text = (words: string, strong = false): ViewCell => ({ kind: 'text', text: words, strong });
 export const figure = (kind: Kind, formula: string, result: number, strong = false): ViewCell => ({

@@ -3,7 +3,7 @@ import type { Voice } from '../../board/narrative/narrate';
 import type { Pack } from '../../board/pack';
 import type { DataCells } from '../data-cells';
 import { monthsOf, monthWords } from '../paper/figure-text';
-import { figure, type PackView, taken, text, unknown, type ViewCell } from './cells';
+import { figure, type Kind, type PackView, taken, text, unknown, type ViewCell } from './cells';
 
 /** What each metric is made of: one term over another; of variance and fall, that less one, or one less that. */
 const TERMS: Partial<Record<MetricKey, { over: [string, string]; plus: '' | '-1' | '1-' }>> = {

@@ -51,11 +51,18 @@ export default async function ChargebackPage({ searchParams }: PageProps) {
         }
         actions={
           gap === null && (
-            <Button asChild>
-              <a href={file} download>
-                {t('csv')}
-              </a>
-            </Button>
+            <>
+              <Button asChild>
+                <a href={`${file}&format=pdf&language=${locale}`} download>
+                  {t('pdf')}
+                </a>
+              </Button>
+              <Button asChild>
+                <a href={file} download>
+                  {t('csv')}
+                </a>
+              </Button>
+            </>
           )
         }
         title={sentenceOf(t, statement, name)}

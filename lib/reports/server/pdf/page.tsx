@@ -78,11 +78,11 @@ export function PaperDocument({ title, author, locale, madeAt, foot, words, chil
               <Text key={line}>{line}</Text>
             ))}
           </View>
-          <View
+          <Text
             style={{ width: 90, textAlign: 'right' }}
-            render={({ pageNumber, totalPages }) => (
-              <Text>{words('packFiles.page', { page: pageNumber, pages: totalPages ?? pageNumber })}</Text>
-            )}
+            render={({ pageNumber, totalPages }) =>
+              words('packFiles.page', { page: pageNumber, pages: totalPages })
+            }
           />
         </View>
       </Page>
