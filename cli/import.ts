@@ -1,30 +1,21 @@
-import { createReadStream, existsSync } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import path from 'node:path';
 import type { Command } from 'commander';
-import { invalid, notFound, unauthenticated } from '@/lib/errors';
+import { invalid } from '@/lib/errors';
 import { type Mapping, mappedColumns, parseMapping } from '@/lib/usage/import/mapping';
-import { withOverrides } from '@/lib/usage/import/override';
-import { type FileFormat, formatOf, readRows, type SourceRow } from '@/lib/usage/import/read-rows';
+import { readRows, type SourceRow } from '@/lib/usage/import/read-rows';
 import { emptySummary, runImport } from '@/lib/usage/import/run';
 import { EXIT, run } from './exit';
+import { type FileOptions, importCommand, openImport } from './import-file';
 import { addImportOutcomes } from './import-outcomes';
 import { startProgress, summaryLines } from './import-report';
 import { fingerprintOf, openState } from './import-state';
-import { readMappingFile } from './mapping-file';
 import { createMeterClient } from './meter-client';
 import { openRejectedRows } from './rejected-rows';
 
-interface ImportOptions {
-  map: string;
-  meter: string;
-  key?: string;
-  source?: string;
-  set: string[];
+interface ImportOptions extends FileOptions {
   batch: number;
   concurrency: number;
-  format?: FileFormat;
-  rejected?: string;
   dryRun?: boolean;
   resume?: boolean;
 }
@@ -40,45 +31,18 @@ export function addImport(program: Command): void {
     };
   const parent = program.command('import').description('Bring files in through the meter');
   addImportOutcomes(parent);
-  parent
-    .command('usage')
-    .description('Import usage from CSV, JSON Lines or a JSON array (gzipped or not; - reads standard input)')
-    .argument('<file>', 'the file, or - for standard input')
-    .requiredOption('--map <mapping>', 'mapping file, or the name of one in cli/mappings')
-    .option('--meter <url>', 'address of the meter', process.env.TOLLGATE_METER ?? 'http://127.0.0.1:4318')
-    .option('--key <key>', 'API key with usage:write (or TOLLGATE_API_KEY)')
-    .option('--source <name>', 'source of the events, instead of the one in the mapping')
-    .option(
-      '--set <field=value>',
-      'change a field of the mapping, e.g. tags.team=claims',
-      (v, all: string[]) => [...all, v],
-      [],
-    )
+  importCommand(parent, { name: 'usage', folder: '' })
     .option('--batch <rows>', 'rows a request', whole('--batch', 10_000), 2000)
     .option('--concurrency <n>', 'requests under way at once', whole('--concurrency', 32), 4)
-    .option('--format <format>', 'csv, jsonl or json, where the file name does not say')
-    .option('--rejected <file>', 'where rejected rows go (default: ./<file name>.rejected.csv)')
     .option('--dry-run', 'price without storing')
     .option('--resume', 'continue where an interrupted import stopped')
     .action((file: string, options: ImportOptions) => run(() => importUsage(file, options)));
 }
 
 async function importUsage(file: string, options: ImportOptions): Promise<number> {
-  const key = options.key ?? process.env.TOLLGATE_API_KEY;
-  if (!key)
-    throw unauthenticated(
-      'An API key is needed: --key tg_… or TOLLGATE_API_KEY. Make one under Settings, API keys.',
-    );
-  const stdin = file === '-';
-  if (!stdin && !existsSync(file)) throw notFound(`There is no file ${file}.`);
+  const opened = await openImport(file, options, { folder: '', parse: parseMapping });
+  const { key, stdin, mapping, format, base, rejectedPath } = opened;
   if (stdin && options.resume) throw invalid('--resume needs a file: standard input cannot be read again.');
-  const mapping = await loadMapping(options);
-  const format = options.format ?? mapping.format ?? formatOf(file);
-  if (format !== 'csv' && format !== 'jsonl' && format !== 'json')
-    throw invalid('--format: say whether the file is csv, jsonl or json.');
-
-  const base = stdin ? 'stdin' : path.basename(file);
-  const rejectedPath = options.rejected ?? `${base}.rejected.csv`;
   const fingerprint = stdin ? '' : await fingerprintOf(file, [mapping, options.meter]);
   const state = await openState(`.tollgate-import-${base}.json`, fingerprint, options.resume ?? false);
   const client = createMeterClient({
@@ -132,11 +96,6 @@ async function importUsage(file: string, options: ImportOptions): Promise<number
   );
   if (rejected.written() > 0) console.log(`rejected rows with reasons: ${rejectedPath}`);
   return latest.rejected > 0 ? EXIT.rejected : EXIT.done;
-}
-
-async function loadMapping(options: ImportOptions): Promise<Mapping> {
-  const settings = options.source ? [...options.set, `source=${options.source}`] : options.set;
-  return parseMapping(withOverrides(await readMappingFile(options.map, ''), settings));
 }
 
 /** Refuses a CSV that lacks a mapped column before anything is sent. Dotted names walk into JSON: they may be absent. */

@@ -7,8 +7,8 @@ import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import { type ColumnForm, FORM_FIELDS, type FormField } from '@/lib/usage/import/column-form';
 import { STANDARD_TAGS } from '@/lib/usage/taxonomy';
+import { ColumnSelect } from './column-select';
 
-const NONE = '\u0000';
 const FORMATS = ['iso', 'epoch_s', 'epoch_ms'] as const;
 const FLAGS = ['includesCached', 'includesReasoning', 'blankZero'] as const;
 
@@ -27,11 +27,11 @@ export function MappingForm({
   const t = useTranslations('data.imports');
   const set = (change: Partial<ColumnForm>) => onChange({ ...form, ...change });
   const column = (field: FormField, none: string) => (
-    <Select
-      className="w-full"
-      value={form.columns[field] || NONE}
-      onValueChange={(next) => set({ columns: { ...form.columns, [field]: next === NONE ? '' : next } })}
-      options={[{ value: NONE, label: none }, ...columns.map((name) => ({ value: name, label: name }))]}
+    <ColumnSelect
+      value={form.columns[field]}
+      columns={columns}
+      none={none}
+      onChange={(next) => set({ columns: { ...form.columns, [field]: next } })}
     />
   );
   return (

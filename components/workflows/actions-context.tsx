@@ -3,7 +3,7 @@
 import { createContext, type ReactNode, useContext } from 'react';
 import type { z } from 'zod';
 import type { ActionResult } from '@/lib/action-result';
-import type { OutcomePage } from '@/lib/outcomes/dto';
+import type { OutcomePage, OutcomePreview, RefusedOutcomeRow } from '@/lib/outcomes/dto';
 import type { OutcomeImportSummary } from '@/lib/outcomes/import/run';
 import type { importOutcomesInput } from '@/lib/outcomes/import-input';
 import type {
@@ -21,8 +21,7 @@ type Done = Promise<ActionResult<unknown>>;
 
 /** What became of a file's rows: rows = accepted + duplicates + skipped + rejected. */
 export interface ImportedOutcomes extends OutcomeImportSummary {
-  /** The first of those refused, with the reason. */
-  rejectedRows: { number: number; code: string; field: string; detail: string }[];
+  rejectedRows: RefusedOutcomeRow[];
 }
 
 /** The server actions of the area, handed to its components by the page. */
@@ -33,6 +32,7 @@ interface WorkflowActions {
   archive: (input: z.input<typeof archiveOutcomeInput>) => Done;
   setValue: (input: z.input<typeof setValueInput>) => Done;
   enter: (input: z.input<typeof enterOutcomesInput>) => Done;
+  previewFile: (input: z.input<typeof importOutcomesInput>) => Read<OutcomePreview>;
   importFile: (input: z.input<typeof importOutcomesInput>) => Read<ImportedOutcomes>;
   correct: (input: z.input<typeof correctOutcomesInput>) => Done;
 }

@@ -5,7 +5,7 @@ import { idText } from '../access/fields';
 const MAX_IMPORT_CHARACTERS = 4_000_000;
 
 export const importOutcomesInput = z.object({
-  /** CSV with a header: id, time, workflow, outcome, count; amount and currency of one, where it has its own. */
+  /** CSV with a header. */
   text: z
     .string()
     .min(1, 'The file is empty.')
@@ -13,4 +13,6 @@ export const importOutcomesInput = z.object({
   fileName: z.string().trim().min(1).max(200),
   /** The team all of it is counted for. */
   teamId: idText,
+  /** An outcome mapping. Null: the columns id, time, workflow, outcome, count, and amount and currency of one. */
+  mapping: z.unknown().default(null),
 });

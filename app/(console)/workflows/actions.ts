@@ -10,6 +10,7 @@ import { defineOutcome } from '@/lib/outcomes/server/define-outcome';
 import { enterOutcomes } from '@/lib/outcomes/server/enter-outcomes';
 import { importOutcomes } from '@/lib/outcomes/server/import-outcomes';
 import { listOutcomes } from '@/lib/outcomes/server/list-outcomes';
+import { previewOutcomeImport } from '@/lib/outcomes/server/preview-outcome-import';
 import { setOutcomeValue } from '@/lib/outcomes/server/set-outcome-value';
 import type { Period } from '@/lib/time/days';
 
@@ -35,6 +36,9 @@ export const enter = async (input: Input<typeof enterOutcomes>) =>
 
 export const correct = async (input: Input<typeof correctOutcomes>) =>
   toResult(async () => correctOutcomes(await getCtx(), input));
+
+export const previewFile = async (input: Input<typeof previewOutcomeImport>) =>
+  toResult(async () => previewOutcomeImport(await getCtx(), input));
 
 export const importFile = async (input: Input<typeof importOutcomes>) =>
   toResult(async () => importOutcomes(await getCtx(), input));

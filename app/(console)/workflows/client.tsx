@@ -21,11 +21,12 @@ interface WorkflowsClientProps {
   choice: Choice;
   choices: readonly Choice[];
   mayEdit: boolean;
+  timeZone: string;
 }
 
 /** What every workflow delivered, cost and was worth over a month or some months. */
 export function WorkflowsClient(props: WorkflowsClientProps) {
-  const { results, ownTeamsOnly, currency, choice, choices, mayEdit } = props;
+  const { results, ownTeamsOnly, currency, choice, choices, mayEdit, timeZone } = props;
   const { t } = useWorkflowText(currency);
   const nameOf = usePeriodName();
   const [importing, setImporting] = useState(false);
@@ -79,6 +80,7 @@ export function WorkflowsClient(props: WorkflowsClientProps) {
           onClose={() => setImporting(false)}
           teams={teams}
           currency={currency}
+          timeZone={timeZone}
         />
       )}
     </>

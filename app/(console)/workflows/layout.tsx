@@ -8,11 +8,22 @@ import {
   define,
   enter,
   importFile,
+  previewFile,
   readEntries,
   setValue,
 } from './actions';
 
-const ACTIONS = { readEntries, define, changeDefinition, archive, setValue, enter, correct, importFile };
+const ACTIONS = {
+  readEntries,
+  define,
+  changeDefinition,
+  archive,
+  setValue,
+  enter,
+  correct,
+  importFile,
+  previewFile,
+};
 
 export default function WorkflowsLayout({ children }: { children: ReactNode }) {
   return (

@@ -15,7 +15,10 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Profit and loss of every workflow the reader may see. */
 export default async function WorkflowsPage({ searchParams }: PageProps) {
-  const [asked, { ctx, may, currency, today }] = await Promise.all([searchParams, workflowsContext()]);
+  const [asked, { ctx, may, currency, today, timeZone }] = await Promise.all([
+    searchParams,
+    workflowsContext(),
+  ]);
   const choice = readPeriod(asked.period, today);
   const { rows, limitedToTeams } = await workflowResults(ctx, { period: choice.period, currency });
   return (
@@ -27,6 +30,7 @@ export default async function WorkflowsPage({ searchParams }: PageProps) {
       choice={choice}
       choices={periodChoices(today)}
       mayEdit={may('outcomes.edit')}
+      timeZone={timeZone}
     />
   );
 }

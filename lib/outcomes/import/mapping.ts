@@ -3,7 +3,7 @@ import { parseMappingOf, timeMapping, valueMapping } from '../../usage/import/ma
 import { TAG_KEY } from '../../usage/taxonomy';
 
 /** How the columns of a file become outcomes: the fields of POST /v1/outcomes from those of a row. */
-const outcomeMappingSchema = z.strictObject({
+export const outcomeMappingSchema = z.strictObject({
   $schema: z.string().optional(),
   name: z.string().min(1).max(80),
   description: z.string().max(1000).default(''),

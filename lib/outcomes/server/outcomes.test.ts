@@ -7,6 +7,7 @@ import type { Actor } from '../../access/actor';
 import { changeTimeZone } from '../../access/server/change-time-zone';
 import { type Ctx, systemCtx } from '../../access/server/context';
 import { meter, seedBook } from '../../calculator/server/testing/metered';
+import { guessOutcomeColumns, outcomeMappingOf } from '../import/column-form';
 import { archiveOutcome } from './archive-outcome';
 import { correctOutcomes } from './correct-outcomes';
 import { defineOutcome } from './define-outcome';
@@ -15,6 +16,7 @@ import { importOutcomes } from './import-outcomes';
 import { listOutcomeDefinitions } from './list-outcome-definitions';
 import { listOutcomes } from './list-outcomes';
 import { createOutcomeRecorder } from './outcome-recorder';
+import { previewOutcomeImport } from './preview-outcome-import';
 import { countOutcomeDifferences } from './rebuild-outcome-days';
 import { setOutcomeValue } from './set-outcome-value';
 import { workflowResult } from './workflow-result';
@@ -231,6 +233,43 @@ describe('by hand', () => {
     expect(await importOutcomes(lead, file)).toMatchObject({ accepted: 0, duplicates: 2 });
     // 7 and 2 at 2 × 0.75, one at its own 9.50 × 0.75.
     expect(await one('tickets', NOVEMBER)).toMatchObject({ outcomes: '10', outcomeValue: `20.625${z(19)}` });
+  });
+  it('shows what a file with columns of its own would do, then does that, and hands back what it refused', async () => {
+    const text = [
+      'case_no,resolved_at,team,solved',
+      'a,2026-11-04 10:00,support,3',
+      'b,2026-11-04 11:00,support,many',
+      'c,2026-11-04 12:00,support,0',
+    ].join('\n');
+    const bare = { text, fileName: 'desk.csv', teamId: teamId('support').toString() };
+    const unmapped = await previewOutcomeImport(lead, { ...bare, mapping: {} });
+    expect(unmapped).toMatchObject({ columns: ['case_no', 'resolved_at', 'team', 'solved'], dryRun: null });
+    expect(unmapped.issues.length).toBeGreaterThan(0);
+    const guessed = guessOutcomeColumns(unmapped.columns, 'Asia/Hong_Kong');
+    expect(guessed.columns).toMatchObject({ id: 'case_no', time: 'resolved_at', team: 'team', workflow: '' });
+    const form = {
+      ...guessed,
+      columns: { ...guessed.columns, count: 'solved' },
+      fixed: { workflow: 'tickets', outcome: 'ticket_resolved', currency: '' },
+    };
+    const file = { ...bare, mapping: outcomeMappingOf(form) };
+    const before = await rows();
+    const { rows: shown, dryRun } = await previewOutcomeImport(lead, file);
+    expect(shown.map(({ number, outcome, problem }) => [number, outcome?.count, problem?.code])).toEqual([
+      [1, 3, undefined],
+      [2, undefined, 'bad_count'],
+      [3, undefined, undefined],
+    ]);
+    expect(shown[0]?.outcome?.time).toBe('2026-11-04T02:00:00.000Z');
+    expect(dryRun).toMatchObject({ rows: 3, accepted: 1, duplicates: 0, skipped: 1, rejected: 1 });
+    expect(await rows()).toEqual(before);
+    const { rejectedRows, ...summary } = await importOutcomes(lead, file);
+    expect(summary).toEqual(dryRun);
+    expect(rejectedRows[0]).toMatchObject({
+      ...{ number: 2, code: 'bad_count', field: 'count' },
+      cells: { case_no: 'b', resolved_at: '2026-11-04 11:00', team: 'support', solved: 'many' },
+    });
+    expect((await previewOutcomeImport(lead, file)).dryRun).toMatchObject({ accepted: 0, duplicates: 1 });
   });
 });
 

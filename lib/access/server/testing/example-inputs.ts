@@ -166,6 +166,8 @@ export const EXAMPLES: Record<string, Example> = {
   issuePack: { input: () => ({ month: '2026-11', currency: 'USD' }), endsWith: 'invalid' },
   listPackRecipients: nothing,
   listPacks: nothing,
+  getPackSchedule: nothing,
+  setPackSchedule: { input: () => ({ schedule: { day: 5, hour: 9 } }) },
   readPackDraft: { input: () => ({ currency: 'USD' }) },
   removePackRecipient: { input: () => ({ id: '999999' }), endsWith: 'not_found' },
   resetPackText: {
@@ -355,6 +357,13 @@ export const EXAMPLES: Record<string, Example> = {
     }),
   },
   importOutcomes: {
+    input: (f, side) => ({
+      text: `id,time,workflow,outcome,count\n1,2026-11-20 10:00,${side === 'own' ? 'own' : OTHER_MARK}-paid,done,2\n`,
+      fileName: 'a.csv',
+      teamId: f.teamId[side],
+    }),
+  },
+  previewOutcomeImport: {
     input: (f, side) => ({
       text: `id,time,workflow,outcome,count\n1,2026-11-20 10:00,${side === 'own' ? 'own' : OTHER_MARK}-paid,done,2\n`,
       fileName: 'a.csv',
