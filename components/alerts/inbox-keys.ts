@@ -1,6 +1,5 @@
-/** Query keys of the inbox: the bell and the page share the count. */
+/** Query key of the inbox. */
 export const INBOX_KEY = ['inbox'] as const;
-export const UNREAD_KEY = [...INBOX_KEY, 'unread'] as const;
 
 /** How often the bell and the page look again: alerts are no chat. */
 export const INBOX_POLL_MS = 30_000;

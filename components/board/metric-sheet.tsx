@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { QueryProvider } from '@/components/shell/query-provider';
 import { Button } from '@/components/ui/button';
 import { Sheet } from '@/components/ui/sheet';
 import type { ActionResult } from '@/lib/action-result';
@@ -37,7 +38,9 @@ export default function MetricSheet({ metrics, metricKey, onClose, ...shared }: 
       title={t(`metrics.${metricKey}.name`)}
       className="sm:w-[min(760px,94vw)]"
     >
-      <Working metric={metric} {...shared} />
+      <QueryProvider>
+        <Working metric={metric} {...shared} />
+      </QueryProvider>
     </Sheet>
   );
 }

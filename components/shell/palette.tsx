@@ -5,7 +5,7 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useTheme } from 'next-themes';
 import { Dialog } from 'radix-ui';
-import { useState } from 'react';
+import { type RefObject, useState } from 'react';
 import {
   Command,
   CommandEmpty,
@@ -14,12 +14,14 @@ import {
   CommandItem,
   CommandList,
 } from '@/components/ui/command';
-import { overlayStyles } from '@/components/ui/dialog';
+import { overlayStyles } from '@/components/ui/dialog-parts';
+import { useFocusBack } from '@/components/ui/use-focus-back';
 import type { Role } from '@/lib/access/permissions';
 import { CURRENCIES } from '@/lib/money/currency';
 import { isShownTo } from './areas';
 import { LANGUAGES } from './language-switch';
 import { PALETTE_PAGES } from './palette-pages';
+import { QueryProvider } from './query-provider';
 import type { PaletteEntry, ShellActions } from './shell-actions';
 import { THEMES } from './theme-switch';
 import { usePreferences } from './use-preferences';
@@ -28,11 +30,22 @@ interface PaletteProps {
   role: Role;
   open: boolean;
   onOpenChange: (open: boolean) => void;
+  /** Has the focus back when the palette closes. */
+  opener: RefObject<HTMLElement | null>;
   actions: ShellActions;
 }
 
 /** ⌘K: pages, saved views, teams, models and the reader's own preferences. */
-export default function Palette({ role, open, onOpenChange, actions }: PaletteProps) {
+export default function Palette(props: PaletteProps) {
+  return (
+    <QueryProvider>
+      <PaletteDialog {...props} />
+    </QueryProvider>
+  );
+}
+
+function PaletteDialog({ role, open, onOpenChange, opener, actions }: PaletteProps) {
+  const focusBack = useFocusBack(opener);
   const t = useTranslations('shell');
   const router = useRouter();
   const { setTheme } = useTheme();
@@ -68,6 +81,7 @@ export default function Palette({ role, open, onOpenChange, actions }: PalettePr
       <Dialog.Portal>
         <Dialog.Overlay className={overlayStyles} />
         <Dialog.Content
+          {...focusBack}
           aria-describedby={undefined}
           className="fixed top-[12dvh] left-1/2 z-50 w-[calc(100vw-24px)] max-w-[560px] -translate-x-1/2 overflow-hidden rounded-lg border bg-raise shadow-float outline-none"
         >

@@ -1,106 +1,18 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
-import { AlertDialog as Radix } from 'radix-ui';
-import { type ReactNode, useState } from 'react';
-import { Button } from './button';
-import { overlayStyles } from './dialog';
-import { Field } from './field';
-import { Textarea } from './textarea';
+import { lazy, type ReactNode } from 'react';
+import type { ConfirmPanelProps } from './confirm-panel';
+import { Opener } from './opener';
+import type { OpenState, PanelState } from './use-opener';
 
-interface ConfirmDialogProps {
-  open?: boolean;
-  onOpenChange?: (open: boolean) => void;
+const Panel = lazy(() => import('./confirm-panel'));
+
+interface ConfirmDialogProps extends ConfirmPanelProps, OpenState {
   trigger?: ReactNode;
-  title: ReactNode;
-  /** What will happen, with its effect. */
-  description: ReactNode;
-  confirmLabel: ReactNode;
-  /** Ask why; the answer goes to the audit log. */
-  reason?: 'required' | 'optional' | 'none';
-  danger?: boolean;
-  children?: ReactNode;
-  /** Stays open, with the message, when this returns a string. */
-  onConfirm: (reason: string) => Promise<string | undefined> | string | undefined;
 }
 
 /** Asks before something that cannot be undone, or that the audit log wants a reason for. */
-export function ConfirmDialog({
-  open,
-  onOpenChange,
-  trigger,
-  title,
-  description,
-  confirmLabel,
-  reason = 'none',
-  danger = false,
-  children,
-  onConfirm,
-}: ConfirmDialogProps) {
-  const t = useTranslations('common');
-  const [ownOpen, setOwnOpen] = useState(false);
-  const [text, setText] = useState('');
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<string>();
-  const isOpen = open ?? ownOpen;
-
-  function change(next: boolean) {
-    if (!next) {
-      setText('');
-      setError(undefined);
-    }
-    setOwnOpen(next);
-    onOpenChange?.(next);
-  }
-
-  async function confirm() {
-    if (reason === 'required' && text.trim() === '') return setError(t('reasonNeeded'));
-    setBusy(true);
-    const refused = await onConfirm(text.trim());
-    setBusy(false);
-    if (refused) setError(refused);
-    else change(false);
-  }
-
-  return (
-    <Radix.Root open={isOpen} onOpenChange={change}>
-      {trigger && <Radix.Trigger asChild>{trigger}</Radix.Trigger>}
-      <Radix.Portal>
-        <Radix.Overlay className={overlayStyles} />
-        <Radix.Content className="fixed top-1/2 left-1/2 z-50 grid max-h-[calc(100dvh-32px)] w-[calc(100vw-32px)] max-w-md -translate-x-1/2 -translate-y-1/2 gap-4 overflow-y-auto rounded-lg border bg-raise p-5 shadow-float outline-none">
-          <div className="grid gap-1">
-            <Radix.Title className="font-serif text-[19px] leading-snug">{title}</Radix.Title>
-            <Radix.Description asChild>
-              <div className="text-ink2">{description}</div>
-            </Radix.Description>
-          </div>
-          {children}
-          {reason === 'none' ? (
-            error && (
-              <p role="alert" className="text-bad">
-                {error}
-              </p>
-            )
-          ) : (
-            <Field
-              label={t('reason')}
-              hint={t('reasonHint')}
-              error={error}
-              optional={reason === 'optional' ? t('optional') : undefined}
-            >
-              <Textarea value={text} onChange={(event) => setText(event.target.value)} maxLength={500} />
-            </Field>
-          )}
-          <div className="flex flex-wrap justify-end gap-2">
-            <Radix.Cancel asChild>
-              <Button>{t('cancel')}</Button>
-            </Radix.Cancel>
-            <Button variant={danger ? 'danger' : 'primary'} busy={busy} onClick={confirm}>
-              {confirmLabel}
-            </Button>
-          </div>
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
-  );
+export function ConfirmDialog({ trigger, open, onOpenChange, ...content }: ConfirmDialogProps) {
+  const panel = (state: PanelState) => <Panel {...state} {...content} />;
+  return <Opener trigger={trigger} open={open} onOpenChange={onOpenChange} panel={panel} />;
 }

@@ -1,19 +1,33 @@
 'use client';
 
-import { Check } from 'lucide-react';
-import { DropdownMenu as Radix } from 'radix-ui';
-import type { ComponentProps, ReactNode } from 'react';
-import { cn } from './cn';
+import { Slot } from 'radix-ui';
+import {
+  type ComponentProps,
+  type KeyboardEvent,
+  lazy,
+  type PointerEvent,
+  type ReactNode,
+  Suspense,
+} from 'react';
+import type * as Parts from './menu-panel';
+import { useOpener } from './use-opener';
 
-const itemStyles =
-  'relative flex cursor-default items-center gap-2 rounded-sm px-2 py-1.5 outline-none select-none data-disabled:text-ink3 data-highlighted:bg-accent-soft [&_svg]:size-3.5 no-underline text-ink';
+/** Set before any part of a menu is drawn: parts are drawn by the panel only. */
+let parts: typeof Parts;
+const MenuPanel = lazy(async () => {
+  parts = await import('./menu-panel');
+  return { default: parts.MenuPanel };
+});
 
+const OPENING_KEYS = ['Enter', ' ', 'ArrowDown'];
+
+/** A menu under a button. What draws it is loaded when the pointer or the focus first comes to the button. */
 export function DropdownMenu({
   trigger,
   children,
   align = 'end',
   className,
-  ...root
+  ...state
 }: {
   trigger: ReactNode;
   children: ReactNode;
@@ -22,63 +36,46 @@ export function DropdownMenu({
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
 }) {
+  const opener = useOpener(state);
+  const { open, setOpen } = opener;
+  const onPointerDown = (event: PointerEvent) => {
+    if (event.button !== 0 || event.ctrlKey) return;
+    setOpen(!open);
+    // The menu takes the focus when it opens; the press must not take it back.
+    if (!open) event.preventDefault();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!OPENING_KEYS.includes(event.key)) return;
+    setOpen(event.key === 'ArrowDown' || !open);
+    event.preventDefault();
+  };
   return (
-    <Radix.Root {...root}>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          align={align}
-          sideOffset={4}
-          collisionPadding={8}
-          className={cn('z-50 min-w-44 rounded-md border bg-raise p-1 shadow-float', className)}
-        >
-          {children}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+    <>
+      <Slot.Root {...opener.trigger} aria-haspopup="menu" onPointerDown={onPointerDown} onKeyDown={onKeyDown}>
+        {trigger}
+      </Slot.Root>
+      {opener.wanted && (
+        <Suspense>
+          <MenuPanel {...opener.panel} align={align} className={className}>
+            {children}
+          </MenuPanel>
+        </Suspense>
+      )}
+    </>
   );
 }
 
-export function MenuItem({
-  className,
-  danger,
-  ...props
-}: ComponentProps<typeof Radix.Item> & { danger?: boolean }) {
-  return <Radix.Item className={cn(itemStyles, danger && 'text-bad', className)} {...props} />;
+export function MenuItem(props: ComponentProps<typeof Parts.MenuItem>) {
+  return <parts.MenuItem {...props} />;
 }
 
-export function MenuLabel({ className, ...props }: ComponentProps<typeof Radix.Label>) {
-  return <Radix.Label className={cn('px-2 pt-1.5 pb-1 text-xs text-ink3', className)} {...props} />;
+export function MenuLabel(props: ComponentProps<typeof Parts.MenuLabel>) {
+  return <parts.MenuLabel {...props} />;
 }
 
-export const MenuSeparator = () => <Radix.Separator className="-mx-1 my-1 h-px bg-line" />;
+export const MenuSeparator = () => <parts.MenuSeparator />;
 
 /** One choice of several, ticked. */
-export function MenuRadioGroup<V extends string>({
-  value,
-  onValueChange,
-  options,
-}: {
-  value: V;
-  onValueChange: (value: V) => void;
-  options: readonly { value: V; label: ReactNode; hint?: ReactNode; lang?: string }[];
-}) {
-  return (
-    <Radix.RadioGroup value={value} onValueChange={(next) => onValueChange(next as V)}>
-      {options.map((option) => (
-        <Radix.RadioItem
-          key={option.value}
-          value={option.value}
-          lang={option.lang}
-          className={cn(itemStyles, 'pl-7')}
-        >
-          <Radix.ItemIndicator className="absolute left-2">
-            <Check aria-hidden />
-          </Radix.ItemIndicator>
-          {option.label}
-          {option.hint && <span className="ml-auto pl-4 text-xs text-ink2">{option.hint}</span>}
-        </Radix.RadioItem>
-      ))}
-    </Radix.RadioGroup>
-  );
+export function MenuRadioGroup<V extends string>(props: Parts.MenuRadioGroupProps<V>) {
+  return <parts.MenuRadioGroup {...props} />;
 }

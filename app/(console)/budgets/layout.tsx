@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { AreaMessages } from '@/app/area-messages';
 import { BudgetActionsProvider } from '@/components/budgets/actions-context';
 import { BudgetTabs } from '@/components/budgets/budget-tabs';
+import { QueryProvider } from '@/components/shell/query-provider';
 import {
   allowRaise,
   askRaise,
@@ -48,7 +49,9 @@ export default async function BudgetsLayout({ children }: { children: ReactNode 
   return (
     <AreaMessages of={['budgets', 'errors']}>
       <BudgetTabs waiting={attention.waiting} stops={attention.stops} />
-      <BudgetActionsProvider actions={ACTIONS}>{children}</BudgetActionsProvider>
+      <QueryProvider>
+        <BudgetActionsProvider actions={ACTIONS}>{children}</BudgetActionsProvider>
+      </QueryProvider>
     </AreaMessages>
   );
 }

@@ -4,6 +4,7 @@ import { getReadingCurrency } from '@/app/reading-currency';
 import { getCtx } from '@/app/session';
 import { CalculatorProvider } from '@/components/calculator/calculator-context';
 import { CalculatorTabs } from '@/components/calculator/calculator-tabs';
+import { QueryProvider } from '@/components/shell/query-provider';
 import { listPricedModels } from '@/lib/pricing/server/list-priced-models';
 import { Scenarios } from './scenarios/provider';
 
@@ -15,7 +16,9 @@ export default async function CalculatorLayout({ children }: { children: ReactNo
     <AreaMessages of={['calculator', 'calculatorKit', 'scenarios', 'errors']}>
       <CalculatorProvider list={list} currency={currency}>
         <CalculatorTabs />
-        <Scenarios>{children}</Scenarios>
+        <QueryProvider>
+          <Scenarios>{children}</Scenarios>
+        </QueryProvider>
       </CalculatorProvider>
     </AreaMessages>
   );

@@ -3,9 +3,11 @@
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { useEffect } from 'react';
 import { AlertItem } from '@/components/alerts/alert-item';
 import { InboxEmpty } from '@/components/alerts/inbox-empty';
 import { INBOX_KEY, INBOX_POLL_MS, type InboxSearch, inboxHref } from '@/components/alerts/inbox-keys';
+import { setUnread } from '@/components/alerts/unread-count';
 import { Button } from '@/components/ui/button';
 import { PageHeader } from '@/components/ui/page-header';
 import { Section } from '@/components/ui/section';
@@ -36,6 +38,7 @@ export function InboxClient({
     initialData: page,
     refetchInterval: INBOX_POLL_MS,
   });
+  useEffect(() => setUnread(data.unread), [data.unread]);
 
   const byEmail = preference.email ? t('byEmail') : t('notByEmail');
   return (

@@ -4,6 +4,7 @@ import { AreaMessages } from '@/app/area-messages';
 import { getDb } from '@/app/database';
 import { getCtx } from '@/app/session';
 import { parseInboxSearch } from '@/components/alerts/inbox-keys';
+import { QueryProvider } from '@/components/shell/query-provider';
 import { getOrganisation } from '@/lib/access/server/get-organisation';
 import { getAlertPreference } from '@/lib/alerts/server/get-alert-preference';
 import { listInbox } from '@/lib/alerts/server/list-inbox';
@@ -23,12 +24,14 @@ export default async function InboxPage({
   const [page, preference] = await Promise.all([listInbox(ctx, search), getAlertPreference(ctx, {})]);
   return (
     <AreaMessages of={['alerts']}>
-      <InboxClient
-        search={search}
-        page={page}
-        preference={preference}
-        timeZone={organisation?.timeZone ?? 'Asia/Hong_Kong'}
-      />
+      <QueryProvider>
+        <InboxClient
+          search={search}
+          page={page}
+          preference={preference}
+          timeZone={organisation?.timeZone ?? 'Asia/Hong_Kong'}
+        />
+      </QueryProvider>
     </AreaMessages>
   );
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { AreaMessages } from '@/app/area-messages';
+import { QueryProvider } from '@/components/shell/query-provider';
 import { WorkflowActionsProvider } from '@/components/workflows/actions-context';
 import {
   archive,
@@ -28,7 +29,9 @@ const ACTIONS = {
 export default function WorkflowsLayout({ children }: { children: ReactNode }) {
   return (
     <AreaMessages of={['workflows', 'errors']}>
-      <WorkflowActionsProvider actions={ACTIONS}>{children}</WorkflowActionsProvider>
+      <QueryProvider>
+        <WorkflowActionsProvider actions={ACTIONS}>{children}</WorkflowActionsProvider>
+      </QueryProvider>
     </AreaMessages>
   );
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
+import { QueryProvider } from '@/components/shell/query-provider';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
 import { MAX_UPLOAD_BYTES } from '@/lib/usage/import-dto';
@@ -35,7 +36,9 @@ export default async function ImportsPage() {
         title={running > 0 ? t('sentenceRunning', { n: running }) : t('sentence', { n: imports.length })}
         sub={t('sub', { limit: MAX_UPLOAD_BYTES / 1024 / 1024 })}
       />
-      <ImportsClient mappings={mappings} initial={imports} tagLabels={tagLabels} timeZone={timeZone} />
+      <QueryProvider>
+        <ImportsClient mappings={mappings} initial={imports} tagLabels={tagLabels} timeZone={timeZone} />
+      </QueryProvider>
     </>
   );
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { AreaMessages } from '@/app/area-messages';
+import { QueryProvider } from '@/components/shell/query-provider';
 import { reach } from '@/lib/access/permissions';
 import { listTeams } from '@/lib/access/server/list-teams';
 import { settingsContext } from '../settings-context';
@@ -25,13 +26,15 @@ export default async function AlertSettingsPage({
   const [settings, teams] = await Promise.all([readAlertSettings(ctx, search), listTeams(ctx, {})]);
   return (
     <AreaMessages of={['settings', 'errors', 'alerts']}>
-      <AlertsClient
-        settings={settings}
-        search={search}
-        teams={teams.filter((team) => team.state !== 'archived').map(({ id, name }) => ({ id, name }))}
-        editable={reach(role, 'channels.edit') !== 'none'}
-        timeZone={timeZone}
-      />
+      <QueryProvider>
+        <AlertsClient
+          settings={settings}
+          search={search}
+          teams={teams.filter((team) => team.state !== 'archived').map(({ id, name }) => ({ id, name }))}
+          editable={reach(role, 'channels.edit') !== 'none'}
+          timeZone={timeZone}
+        />
+      </QueryProvider>
     </AreaMessages>
   );
 }
