@@ -1,17 +1,13 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import { useSearchParams } from 'next/navigation';
 import { useCallback, useMemo, useState } from 'react';
 import { useBudgetActions } from '@/components/budgets/actions-context';
-import { CreateSheet } from '@/components/budgets/create-sheet';
-import { EditPanel } from '@/components/budgets/edit-panel';
 import { TreeHeadline } from '@/components/budgets/headline';
 import { PeriodSwitch } from '@/components/budgets/period-switch';
-import { RaiseForm } from '@/components/budgets/raise-form';
-import { NoBudgets, ReadyMade } from '@/components/budgets/ready-made';
 import { RowMenu, stoppable } from '@/components/budgets/row-menu';
-import { StopDialog } from '@/components/budgets/stop-dialog';
 import { TreeCards } from '@/components/budgets/tree-cards';
 import { allBudgets, findNode, type TreeLine, treeLines } from '@/components/budgets/tree-lines';
 import { TreeTable } from '@/components/budgets/tree-table';
@@ -22,6 +18,14 @@ import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import type { BudgetPlaces, BudgetRow, BudgetTree } from '@/lib/budgets/budget-dto';
 import { type BudgetsSearch, budgetsHref, readSearch } from './search-params';
+
+/** Forms, read when they are first asked for: the tree itself stays light. */
+const CreateSheet = dynamic(async () => (await import('@/components/budgets/create-sheet')).CreateSheet);
+const EditPanel = dynamic(async () => (await import('@/components/budgets/edit-panel')).EditPanel);
+const RaiseForm = dynamic(async () => (await import('@/components/budgets/raise-form')).RaiseForm);
+const StopDialog = dynamic(async () => (await import('@/components/budgets/stop-dialog')).StopDialog);
+const NoBudgets = dynamic(async () => (await import('@/components/budgets/ready-made')).NoBudgets);
+const ReadyMade = dynamic(async () => (await import('@/components/budgets/ready-made')).ReadyMade);
 
 interface BudgetsClientProps {
   initial: BudgetTree;
@@ -127,23 +131,25 @@ export function BudgetsClient({ initial, places, currency, mayMakeAll, mayStop }
           />
         </>
       )}
-      {places && (
+      {places && search.create !== null && (
         <CreateSheet
           key={search.create}
-          open={search.create !== null}
+          open
           onClose={() => set({})}
           places={places}
-          scope={search.create ? (findNode(tree.roots, search.create)?.scope ?? null) : null}
+          scope={findNode(tree.roots, search.create)?.scope ?? null}
           currency={currency}
         />
       )}
-      <StopDialog
-        open={stopping !== null}
-        onClose={() => setStopping(null)}
-        scope={stopping && stoppable(stopping)}
-        name={stopping?.name ?? null}
-        places={null}
-      />
+      {stopping && (
+        <StopDialog
+          open
+          onClose={() => setStopping(null)}
+          scope={stoppable(stopping)}
+          name={stopping.name}
+          places={null}
+        />
+      )}
       <RaiseDialog budget={asked} today={tree.today} onClose={() => set({})} />
     </>
   );

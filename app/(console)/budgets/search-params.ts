@@ -1,28 +1,32 @@
-import { z } from 'zod';
 import { BUDGET_PERIODS } from '@/lib/budgets/budget';
 
 const CHOICES = ['all', ...BUDGET_PERIODS] as const;
-const id = z.string().regex(/^\d{1,18}$/);
+const ID = /^\d{1,18}$/;
+const MOST_OF_A_KEY = 240;
 
-/** What cannot be read falls back to its default, so that an old link still opens. */
-const schema = z.object({
-  period: z.enum(CHOICES).catch('all'),
+export interface BudgetsSearch {
+  period: (typeof CHOICES)[number];
   /** The budget whose editor is open. */
-  edit: id.nullable().catch(null),
+  edit: string | null;
   /** The budget a raise is asked for. */
-  raise: id.nullable().catch(null),
+  raise: string | null;
   /** Where a budget is being made: a node of the tree, or anywhere. */
-  create: z.string().max(240).nullable().catch(null),
-});
-export type BudgetsSearch = z.output<typeof schema>;
+  create: string | null;
+}
 
+/**
+ * What cannot be read falls back to its default, so that an old link still opens. Read without a schema library,
+ * which would be the largest part of what the page loads.
+ */
 export function readSearch(params: URLSearchParams): BudgetsSearch {
-  return schema.parse({
-    period: params.get('period') ?? undefined,
-    edit: params.get('edit'),
-    raise: params.get('raise'),
-    create: params.get('create'),
-  });
+  const id = (name: string) => params.get(name)?.match(ID)?.[0] ?? null;
+  const create = params.get('create');
+  return {
+    period: CHOICES.find((choice) => choice === params.get('period')) ?? 'all',
+    edit: id('edit'),
+    raise: id('raise'),
+    create: create !== null && create.length <= MOST_OF_A_KEY ? create : null,
+  };
 }
 
 export function budgetsHref(search: BudgetsSearch): string {
@@ -34,11 +38,3 @@ export function budgetsHref(search: BudgetsSearch): string {
   }
   return params.size > 0 ? `/budgets?${params}` : '/budgets';
 }
-
-/** A day of the period a budget's page shows; null: the one that runs. */
-export const readDay = (value: string | string[] | undefined): string | null =>
-  z.iso
-    .date()
-    .nullable()
-    .catch(null)
-    .parse(typeof value === 'string' ? value : null);

@@ -1,6 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { ChartPanel } from '@/components/explore/chart-panel';
@@ -31,10 +32,12 @@ import { encodeQuery } from '@/lib/attribution/search-params';
 import { readExplore } from './actions';
 import type { ExploreData } from './data';
 import { Filters } from './filters';
-import { PanelSheet } from './panel-sheet';
 import { exploreKey, KEEP, unwrap } from './queries';
 import { useExploreState } from './use-explore-state';
 import { Views } from './views';
+
+/** Read when a figure is first opened. */
+const PanelSheet = dynamic(async () => (await import('./panel-sheet')).PanelSheet, { ssr: false });
 
 interface ExploreClientProps {
   defaults: ExploreDefaults;
@@ -119,14 +122,16 @@ function Explore({ data, state, setState, defaults, mayEditViews, meterUrl, now 
       ) : (
         <Evidence {...{ data, state, setState, defaults, labels, onExplain, onEvents }} />
       )}
-      <PanelSheet
-        state={state}
-        labels={labels}
-        dates={dates}
-        today={defaults.today}
-        onClose={() => open(null)}
-        onPanel={open}
-      />
+      {state.panel && (
+        <PanelSheet
+          state={state}
+          labels={labels}
+          dates={dates}
+          today={defaults.today}
+          onClose={() => open(null)}
+          onPanel={open}
+        />
+      )}
     </>
   );
 }

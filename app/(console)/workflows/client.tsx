@@ -1,17 +1,19 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Section } from '@/components/ui/section';
-import { ImportDialog } from '@/components/workflows/import-dialog';
 import { type Choice, PeriodSelect } from '@/components/workflows/period-select';
 import { ResultsHeadline } from '@/components/workflows/results-headline';
 import { ResultsTable } from '@/components/workflows/results-table';
 import { usePeriodName, useWorkflowText } from '@/components/workflows/use-workflow-text';
 import type { Currency } from '@/lib/money/currency';
 import type { WorkflowResult } from '@/lib/outcomes/profit-and-loss';
+
+const ImportDialog = dynamic(async () => (await import('@/components/workflows/import-dialog')).ImportDialog);
 
 interface WorkflowsClientProps {
   results: WorkflowResult[];
@@ -74,9 +76,9 @@ export function WorkflowsClient(props: WorkflowsClientProps) {
           />
         </Section>
       )}
-      {mayImport && (
+      {mayImport && importing && (
         <ImportDialog
-          open={importing}
+          open
           onClose={() => setImporting(false)}
           teams={teams}
           currency={currency}

@@ -7,7 +7,7 @@ import { budgetDays } from '@/lib/budgets/server/budget-days';
 import { getBudget } from '@/lib/budgets/server/get-budget';
 import { TollgateError } from '@/lib/errors';
 import { budgetsContext, placesFor } from '../budgets-context';
-import { readDay } from '../search-params';
+import { readDay } from '../read-day';
 import { BudgetClient } from './client';
 
 interface PageProps {

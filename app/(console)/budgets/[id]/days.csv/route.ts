@@ -3,7 +3,7 @@ import type { BudgetDays } from '@/lib/budgets/budget-dto';
 import { budgetDays } from '@/lib/budgets/server/budget-days';
 import { type ErrorCode, TollgateError } from '@/lib/errors';
 import { addDays } from '@/lib/time/days';
-import { readDay } from '../../search-params';
+import { readDay } from '../../read-day';
 
 const STATUS: Partial<Record<ErrorCode, number>> = { forbidden: 403, not_found: 404, invalid: 400 };
 /** Excel reads UTF-8 only where the file says so. */
