@@ -6,6 +6,9 @@ import { usageQuerySchema } from '../../lib/attribution/query';
 import { decodeQuery } from '../../lib/attribution/search-params';
 import { loadCatalogue } from '../../lib/pricing/server/load-catalogue';
 import { loadPriceBook } from '../../lib/pricing/server/load-price-book';
+import { checkPolicy } from '../../lib/routing/checks';
+import type { PolicyBody } from '../../lib/routing/policy';
+import { loadCheckContext } from '../../lib/routing/server/check-context';
 import { reconcile } from '../../lib/usage/server/reconcile';
 import { createRecorder } from '../../lib/usage/server/recorder';
 import { testDatabase } from '../testing/test-database';
@@ -177,6 +180,27 @@ it('reconciles: every rollup row is the sum of its events', async () => {
   expect(found.months.reduce((sum, month) => sum + BigInt(month.events), 0n)).toBe(
     BigInt(load.accepted + load.duplicates),
   );
+});
+
+it('routes by a policy with a history, and has another waiting for a decision', async () => {
+  const rows = await db.execute<Record<string, string>>(sql`
+    select coalesce(t.key, 'all') as team, v.version::text, v.status, (v.approved_by_name <> v.saved_by_name)::text as two
+    from routing_policy_versions v join routing_policies p on p.id = v.policy_id left join teams t on t.id = p.team_id
+    order by 1, 2`);
+  expect(rows.map(({ team, version, status, two }) => [team, version, status, two])).toEqual([
+    ['all', '1', 'retired', 'true'],
+    ['all', '2', 'published', 'true'],
+    ['customer-service', '1', 'submitted', null],
+  ]);
+  const body = await one<{ body: PolicyBody }>(
+    sql`select body from routing_policy_versions where status = 'published'`,
+  );
+  const findings = checkPolicy(body.body, await loadCheckContext(db, NOW));
+  expect(findings.map(({ code, severity, ruleId }) => [code, severity, ruleId])).toEqual([
+    ['fallback_dearer', 'warning', 'ticket-lookups'],
+    ['fallback_dearer', 'warning', 'sales-lookups'],
+    ['missing_catch_all', 'warning', null],
+  ]);
 });
 
 describe('has its stories to find', () => {

@@ -23,6 +23,7 @@ import { seedClose } from './seed-close';
 import { seedContract } from './seed-contract';
 import { seedOutcomes } from './seed-outcomes';
 import { seedPastBudgets } from './seed-past-budgets';
+import { seedRouting } from './seed-routing';
 import { seedStructure } from './seed-structure';
 import { MALFORMED_TEAM, malformedEvents } from './unpriced';
 
@@ -87,6 +88,7 @@ export async function loadDemo(input: DemoInput): Promise<DemoLoad> {
   await db.execute(sql`analyze attributions, usage_daily, usage_monthly, usage_user_daily`);
   await seedOutcomes(db, now);
   await seedClose(db, now);
+  await seedRouting(db, now);
   await draftPlan({ db, actor: DEMO_ACTOR, now }, {});
   await recordRefused(db, recorder, now);
   await finishAlerts(db, now);
