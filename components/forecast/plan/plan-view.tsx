@@ -8,26 +8,38 @@ import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
 import { toast } from '@/components/ui/toast';
-import { NO_MEASURES } from '@/lib/forecasting/bottom-up';
-import { AS_PLANNED, type PlanDto, type PlanLineDto } from '@/lib/forecasting/plan';
+import type { PlanDto, PlanLineDto } from '@/lib/forecasting/plan';
 import { type PlanResult, planResult } from '@/lib/forecasting/plan-result';
 import { formatMoney } from '@/lib/money/format';
 import { subtractMoney, ZERO } from '@/lib/money/money';
 import { writeDay } from '@/lib/time/write';
 import type { PlanActions } from './actions';
+import { leversHref, START } from './levers-address';
 import { type Levers, LeversPanel } from './levers-panel';
 import { LineForm } from './line-form';
 import { LinesTable } from './lines-table';
 import { MonthsTable } from './months-table';
 import { usePlanMoney } from './use-plan-money';
 
-const START: Levers = { measures: NO_MEASURES, scenario: AS_PLANNED };
-
 /** The bottom-up plan against the envelope, with what to do about the difference. */
-export function PlanView({ plan, actions }: { plan: PlanDto; actions: PlanActions }) {
+export function PlanView({
+  plan,
+  initial,
+  actions,
+}: {
+  plan: PlanDto;
+  /** Where the address has the sliders. */
+  initial: Levers;
+  actions: PlanActions;
+}) {
   const t = useTranslations('forecast.plan');
   const locale = useLocale();
-  const [levers, setLevers] = useState(START);
+  const [levers, setLevers] = useState(initial);
+  const move = (to: Levers) => {
+    setLevers(to);
+    // The figures are reckoned here: the address follows, and the server need not answer again.
+    window.history.replaceState(null, '', leversHref(to));
+  };
   const [editing, setEditing] = useState<PlanLineDto | 'new' | null>(null);
   const result = planResult(plan, levers.scenario, levers.measures);
   const money = usePlanMoney(plan);
@@ -72,8 +84,8 @@ export function PlanView({ plan, actions }: { plan: PlanDto; actions: PlanAction
             plan={plan}
             result={result}
             levers={levers}
-            onChange={setLevers}
-            onReset={() => setLevers(START)}
+            onChange={move}
+            onReset={() => move(START)}
           />
           <MonthsTable plan={plan} result={result} />
           <LinesTable plan={plan} result={result} onEdit={setEditing} onRemove={actions.remove} />
