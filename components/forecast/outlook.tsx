@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { buttonStyles } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -30,6 +31,11 @@ interface OutlookProps {
   envelope: Envelope | null;
   /** Of the periods, in the reading currency; null: the envelope is in another one. */
   amounts: EnvelopeAmounts | null;
+  /** The name of the one department it is of; null: of all that the reader sees. */
+  name: string | null;
+  /** Says what it is of. */
+  choose: ReactNode;
+  csvHref: string;
   hrefOf: (part: { end?: Horizon; view?: 'chart' | 'table' }) => string;
 }
 
@@ -37,7 +43,7 @@ const SHOWN_DAYS = 92;
 
 /** The statistical forecast: one sentence, the fan, the ends of month, quarter and year, and how it was made. */
 export function Outlook(props: OutlookProps) {
-  const { answer, forecast, end, view, amounts, hrefOf } = props;
+  const { answer, forecast, end, view, amounts, csvHref, hrefOf } = props;
   const t = useTranslations('forecast');
   const locale = useLocale();
   const chosen = forecast.ends.find(({ key }) => key === end);
@@ -70,7 +76,7 @@ export function Outlook(props: OutlookProps) {
               }))}
               current={view}
             />
-            <a href={`/forecast/days.csv?end=${end}`} download className={buttonStyles({ size: 'sm' })}>
+            <a href={csvHref} download className={buttonStyles({ size: 'sm' })}>
               {t('chart.csv')}
             </a>
           </>
@@ -107,7 +113,15 @@ function envelopeNote({ envelope, amounts }: OutlookProps, t: Translate): string
     : t('ends.otherCurrency', { limit, currency: envelope.currency });
 }
 
-function Headline({ answer, end, amounts, chosen, forecast }: OutlookProps & { chosen: EndDto }) {
+function Headline({
+  answer,
+  end,
+  amounts,
+  chosen,
+  forecast,
+  name,
+  choose,
+}: OutlookProps & { chosen: EndDto }) {
   const t = useTranslations('forecast');
   const locale = useLocale();
   const money = (value: string) => formatMoney(toLedgerScale(value), answer.currency);
@@ -127,11 +141,22 @@ function Headline({ answer, end, amounts, chosen, forecast }: OutlookProps & { c
   const key = over === null ? 'plain' : over > 0n ? 'over' : 'under';
   return (
     <PageHeader
-      bar={t('bar', {
-        day: writeDay(addDays(answer.today, -1), 'long', locale),
-        model: t(`models.${forecast.model}`),
-      })}
-      title={t(`sentence.${key}`, values)}
+      bar={
+        <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
+          {choose}
+          <span>
+            {t('bar', {
+              day: writeDay(addDays(answer.today, -1), 'long', locale),
+              model: t(`models.${forecast.model}`),
+            })}
+          </span>
+        </div>
+      }
+      title={
+        name === null
+          ? t(`sentence.${key}`, values)
+          : t('department.sentence', { name, sentence: t(`sentence.${key}`, values) })
+      }
       sub={
         <p>
           {[
@@ -221,19 +246,22 @@ function Switch({
 }
 
 /** Nothing to forecast from: says why, and what to do. */
-export function NoForecastYet({ answer }: { answer: UsageForecast }) {
+export function NoForecastYet({ answer, choose }: { answer: UsageForecast; choose: ReactNode }) {
   const t = useTranslations('forecast');
   const reason = answer.noForecast?.reason ?? 'no_data';
   return (
-    <EmptyState
-      title={t(`none.${reason}`, { days: answer.noForecast?.knownDays ?? 0 })}
-      action={
-        <Link href="/data" className={buttonStyles({ variant: 'primary' })}>
-          {t('none.action')}
-        </Link>
-      }
-    >
-      {t('none.text', { currency: answer.currency })}
-    </EmptyState>
+    <>
+      {choose}
+      <EmptyState
+        title={t(`none.${reason}`, { days: answer.noForecast?.knownDays ?? 0 })}
+        action={
+          <Link href="/data" className={buttonStyles({ variant: 'primary' })}>
+            {t('none.action')}
+          </Link>
+        }
+      >
+        {t('none.text', { currency: answer.currency })}
+      </EmptyState>
+    </>
   );
 }

@@ -11,12 +11,15 @@ import { NO_MEASURES } from '../bottom-up';
 import { AS_PLANNED, type PlanLineTerms } from '../plan';
 import { planResult } from '../plan-result';
 import { draftPlan } from './draft-plan';
+import { forecastDepartments } from './forecast-departments';
+import { forecastUsage } from './forecast-usage';
+import { readEnvelope } from './read-envelope';
 import { readPlan } from './read-plan';
 import { removePlanLine } from './remove-plan-line';
 import { savePlanLine } from './save-plan-line';
 
 const { db } = await testDatabase();
-const { teamId } = await seedOrganisation(db);
+const { teamId, departmentId } = await seedOrganisation(db);
 await seedBook(db);
 const everyone = systemCtx(db, 'test', NOW);
 const as = (role: 'cfo' | 'team_lead' | 'engineer') => {
@@ -116,5 +119,40 @@ describe('the plan', () => {
     const { lines } = await readPlan(everyone, {});
     for (const { id } of lines) await removePlanLine(as('cfo'), { lineId: id });
     expect((await readPlan(everyone, {})).lines).toEqual([]);
+  });
+});
+
+describe('the forecast of one department', () => {
+  it('is of its own usage, against its own budget, and offered to who sees that usage', async () => {
+    await meter(db, [
+      {
+        time: '2026-11-21T04:00:00Z',
+        requests: 100,
+        tokens: { input: 100_000, output: 20_000 },
+        model: 'small',
+        tags: { team: 'platform' },
+      },
+    ]);
+    const [ops = null, it = null] = await forecastDepartments(everyone, {});
+    expect([it?.key, ops?.key]).toEqual(['it', 'ops']);
+    expect((await forecastDepartments(as('team_lead'), {})).map(({ key }) => key)).toEqual(['ops']);
+    const of = async (key: string) => {
+      const filters = [{ dimension: 'department' as const, values: [key], exclude: false }];
+      const { history } = await forecastUsage(everyone, { filters, currency: 'USD' });
+      return history.filter(({ day }) => day >= '2026-11-20').map(({ amount }) => amount);
+    };
+    expect(await of('ops')).toEqual(['0.400000000000', '0.400000000000']);
+    expect(await of('it')).toEqual(['0.000000000000', '0.200000000000']);
+    const operations = departmentId('ops')?.toString() ?? '';
+    expect(await readEnvelope(everyone, operations)).toBeNull();
+    await createBudget(everyone, {
+      ...{ name: 'Operations', scope: { kind: 'department', departmentId: operations } },
+      ...{ currency: 'USD', limit: '4', period: 'month' },
+    });
+    expect(await readEnvelope(everyone, operations)).toMatchObject({
+      budgets: ['Operations'],
+      monthlyUsd: '4.000000000000',
+    });
+    expect(await readEnvelope(everyone)).toMatchObject({ budgets: ['Group'] });
   });
 });

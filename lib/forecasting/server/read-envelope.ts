@@ -7,11 +7,12 @@ import { type Envelope, inDollars } from '../envelope';
 
 /**
  * The monthly budget of money that bounds what the reader sees: the organisation's, or for a reader of own teams theirs
- * together. The tightest where a place has several. Null: there is none, or the teams' are in several currencies.
+ * together; or that of one department. The tightest where a place has several. Null: there is none, or the teams' are in several currencies.
  */
-export async function readEnvelope(ctx: Ctx): Promise<Envelope | null> {
+export async function readEnvelope(ctx: Ctx, departmentId?: string): Promise<Envelope | null> {
   const { roots } = await budgetTree(ctx, {});
-  const bounds = roots.map(monthlyOf);
+  const places = departmentId === undefined ? roots : departmentsIn(roots, departmentId);
+  const bounds = places.map(monthlyOf);
   const [first] = bounds;
   const currency = first?.currency ?? null;
   if (currency === null || !isCurrency(currency) || bounds.some((one) => one?.currency !== currency))
@@ -21,6 +22,13 @@ export async function readEnvelope(ctx: Ctx): Promise<Envelope | null> {
     currency,
   );
 }
+
+const departmentsIn = (nodes: readonly BudgetNode[], departmentId: string): BudgetNode[] =>
+  nodes.flatMap(({ scope, children, ...node }) =>
+    scope.kind === 'department' && scope.departmentId === departmentId
+      ? [{ ...node, scope, children }]
+      : departmentsIn(children, departmentId),
+  );
 
 function monthlyOf({ budgets }: BudgetNode): BudgetRow | null {
   const monthly = budgets.filter(

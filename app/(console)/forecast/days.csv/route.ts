@@ -2,14 +2,18 @@ import { getReadingCurrency } from '@/app/reading-currency';
 import type { UsageForecast } from '@/lib/forecasting/dto';
 import { forecastUsage } from '@/lib/forecasting/server/forecast-usage';
 import { csvAnswer } from '../csv';
-import { readSearch } from '../search-params';
+import { filtersOf, readSearch } from '../search-params';
 
 /** The days of the forecast and those it was made from. */
 export const GET = (request: Request): Promise<Response> =>
   csvAnswer(async (ctx) => {
-    const { end } = readSearch(Object.fromEntries(new URL(request.url).searchParams));
-    const answer = await forecastUsage(ctx, { currency: await getReadingCurrency() });
-    return { name: `tollgate-forecast_${answer.today}_${answer.currency}.csv`, rows: rowsOf(answer, end) };
+    const search = readSearch(Object.fromEntries(new URL(request.url).searchParams));
+    const answer = await forecastUsage(ctx, {
+      currency: await getReadingCurrency(),
+      filters: filtersOf(search),
+    });
+    const name = ['tollgate-forecast', search.department, answer.today, answer.currency].filter(Boolean);
+    return { name: `${name.join('_').replaceAll(/[^\w.-]/g, '-')}.csv`, rows: rowsOf(answer, search.end) };
   });
 
 function rowsOf({ currency, history, forecast }: UsageForecast, end: string): (string | null)[][] {

@@ -267,6 +267,7 @@ export const EXAMPLES: Record<string, Example> = {
   // forecasting
   forecastAccuracy: nothing,
   draftPlan: nothing,
+  forecastDepartments: nothing,
   forecastUsage: { input: () => ({ currency: 'USD' }) },
   readPlan: nothing,
   removePlanLine: { input: () => ({ lineId: '999999' }), endsWith: 'not_found' },
@@ -419,6 +420,39 @@ export const EXAMPLES: Record<string, Example> = {
   retireTagRule: { input: (f) => ({ ruleId: f.tagRuleId }) },
   startImport: { input: (f) => ({ uploadId: f.uploadId, fileName: 'a.csv', mapping: MAPPING }) },
 
+  // evaluation
+  addGoldenSet: {
+    input: (f, side) => ({
+      ...{ teamId: f.teamId[side], name: 'New', taskClass: 'classification' },
+      text: '{"prompt":"a","expected":"b"}',
+    }),
+  },
+  archiveGoldenSet: { input: (f, side) => ({ setId: f.evaluation[side].set }) },
+  compareRuns: {
+    input: (f, side) => ({
+      ...{ runId: f.evaluation[side].newRun, baselineRunId: f.evaluation[side].baselineRun, margin: '0.05' },
+    }),
+  },
+  currentEvidence: { ...nothing, showsTeams: true },
+  getEvidence: { input: (f) => ({ evidenceId: f.evaluation.own.evidence }) },
+  importEvaluation: {
+    input: (f, side) => ({
+      ...{ teamId: f.teamId[side], name: 'New', taskClass: 'classification', format: 'csv' },
+      text: 'prompt,model,score\na,small,1\n',
+    }),
+  },
+  listGoldenSets: { ...nothing, showsTeams: true },
+  startEvaluation: {
+    input: (f, side) => ({
+      ...{
+        setId: f.evaluation[side].set,
+        payingTeamId: f.teamId[side],
+        model: 'gpt-5-mini',
+        cap: '0.000001',
+      },
+    }),
+  },
+
   // routing
   addTaskClass: {
     input: () => ({ key: 'new_class', name: 'New', description: 'A test', isSimple: true }),
@@ -435,8 +469,16 @@ export const EXAMPLES: Record<string, Example> = {
   policyDrift: { input: (f, side) => ({ policyId: f.routing[side].policy }) },
   publishPolicy: { input: (f, side) => ({ versionId: f.routing[side].approved }) },
   rejectPolicy: { input: (f, side) => ({ versionId: f.routing[side].submitted, note: reason }) },
+  replayPolicy: {
+    input: (f, side) => ({
+      policyId: f.routing[side].policy,
+      versionId: f.routing[side].draft,
+      period: { from: '2026-11-01', to: '2026-11-02' },
+    }),
+  },
   retirePolicy: { input: (f, side) => ({ policyId: f.routing[side].policy, reason }) },
   rollBackPolicy: { input: (f, side) => ({ policyId: f.routing[side].policy, reason }) },
+  routingNames: { input: () => ({}) },
   saveDraft: {
     input: (f, side) => ({ versionId: f.routing[side].draft, revision: 1, body: EMPTY_POLICY }),
   },
