@@ -29,6 +29,7 @@ import { ROLES, type Role } from '../../permissions';
 import { newKey } from '../key-secret';
 import { hashPassword } from '../password-hash';
 import { type BudgetFixture, seedBudgets } from './budget-fixture';
+import { type EvaluationFixture, seedEvaluation } from './evaluation-fixture';
 import { type OutcomeFixture, seedOutcomes } from './outcome-fixture';
 import { type RoutingFixture, seedRouting } from './routing-fixture';
 import { type ScenarioFixture, seedScenarios } from './scenario-fixture';
@@ -61,6 +62,7 @@ export interface Fixture {
   stoppedImportId: string;
   uploadId: string;
   budgets: BudgetFixture;
+  evaluation: EvaluationFixture;
   outcomes: OutcomeFixture;
   routing: RoutingFixture;
   scenarios: ScenarioFixture;
@@ -139,6 +141,7 @@ export async function refusedActorFixture(db: Db): Promise<Fixture> {
     stoppedImportId: await seedImport(db, 'failed', upload.second),
     uploadId: upload.first,
     budgets: await seedBudgets(db, own, other, OTHER_MARK),
+    evaluation: await seedEvaluation(db, own, other, OTHER_MARK),
     outcomes: await seedOutcomes(db, own, other, OTHER_MARK),
     routing: await seedRouting(db, own, other, OTHER_MARK),
     scenarios: await seedScenarios(db, Object.values(actors), await seedUser(db, 'engineer'), {
