@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { auditCommand } from './audit';
 import { calculatorCommand } from './calculator';
+import { evaluateCommand } from './evaluate';
 import { run } from './exit';
 import { addImport } from './import';
 import { pricesCommand } from './prices';
@@ -14,6 +15,7 @@ const program = new Command('tollgate')
 addImport(program);
 program.addCommand(auditCommand());
 program.addCommand(calculatorCommand());
+program.addCommand(evaluateCommand());
 program.addCommand(pricesCommand());
 program.addCommand(reconcileCommand());
 program.addCommand(rollupCommand());

@@ -1,0 +1,48 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { datasetsDirectory } from '@/bench/support/real-data';
+import { NOW } from '@/db/testing/fixtures';
+import { testDatabase } from '@/db/testing/test-database';
+import { systemCtx } from '../../access/server/context';
+import { compareRuns } from './compare-runs';
+import { importEvaluation } from './import-evaluation';
+
+const directory = datasetsDirectory();
+const { db } = await testDatabase();
+const ctx = systemCtx(db, 'test', NOW);
+
+const FILES = [
+  {
+    ...{ file: 'tau2-submissions/scores.csv', taskClass: 'agentic' },
+    columns: { prompt: 'domain', model: 'submission', score: 'pass_1', cost: 'mean_cost_usd', scale: 100 },
+  },
+  {
+    ...{ file: 'aider-leaderboards/polyglot.csv', taskClass: 'code_generation' },
+    columns: { prompt: 'test_cases', model: 'dirname', score: 'pass_rate_2', cost: 'total_cost', scale: 100 },
+  },
+];
+
+describe.each(FILES)('$file', ({ file, taskClass, columns }) => {
+  const source = directory === null ? null : path.join(directory, file);
+  const there = source !== null && existsSync(source);
+  it.runIf(!there)(`is not here, so it is not brought in (set TOLLGATE_DATASETS)`, () => {});
+  it.runIf(there)('is brought in to the last row, and what it cannot show is not claimed', async () => {
+    const text = readFileSync(source ?? '', 'utf8');
+    const done = await importEvaluation(ctx, {
+      ...{ teamId: null, name: file, taskClass, fileName: file, format: 'csv', columns, text },
+    });
+    const rows = text.trim().split('\n').length - 1;
+    expect(done.results + done.leftOut.length).toBe(rows);
+    for (const { code } of done.leftOut) expect(['no_score', 'repeated']).toContain(code);
+    expect(done.results).toBeGreaterThan(rows * 0.8);
+    // Published shares of whole suites are one to four figures a model: too few to prove anything by.
+    const [one, other] = done.runs.filter(
+      ({ cases }) => cases === Math.max(...done.runs.map((run) => run.cases)),
+    );
+    const { verdict } = await compareRuns(ctx, {
+      ...{ runId: one?.runId ?? '', baselineRunId: other?.runId ?? '', margin: '0.05' },
+    });
+    expect(verdict).toBe('not_proven');
+  });
+});
