@@ -305,6 +305,7 @@ describe('operations', () => {
       'prune-sign-in-attempts',
       'remind-budget-reviews',
       'send-packs',
+      'send-packs-by-date',
       'usage-partitions-ahead',
     ]);
     const ahead = await db.execute(sql`select to_regclass('usage_events_2027_02') as name`);

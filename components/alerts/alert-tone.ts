@@ -17,6 +17,7 @@ export function alertTone(facts: AlertFacts): Tone {
       return 'bad';
     case 'kill_switch':
       return facts.started ? 'bad' : 'good';
+    case 'pack_waiting':
     case 'review_due':
       return 'warn';
   }

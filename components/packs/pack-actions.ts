@@ -1,5 +1,6 @@
 import type { ActionResult } from '@/lib/action-result';
 import type { PackSection } from '@/lib/board/pack';
+import type { PackSchedule } from '@/lib/board/pack-schedule';
 import type { Currency } from '@/lib/money/currency';
 import type { Locale } from '@/lib/money/format';
 
@@ -17,5 +18,6 @@ export interface PackActions {
   reset: (input: TextPlace) => Done;
   issue: (input: { month: string; currency: Currency }) => Promise<ActionResult<{ version: number }>>;
   addRecipient: (input: { email: string; locale: Locale }) => Done;
+  setSchedule: (input: { schedule: PackSchedule | null }) => Done;
   removeRecipient: (input: { id: string }) => Done;
 }

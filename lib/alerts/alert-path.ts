@@ -8,6 +8,8 @@ export function alertPath(facts: AlertFacts): string {
       return '/budgets/requests';
     case 'kill_switch':
       return '/budgets/stops';
+    case 'pack_waiting':
+      return `${facts.isClosed ? '/board/packs/draft' : '/board/close'}?month=${facts.month}`;
     default:
       return `/budgets/${facts.budget.id}`;
   }

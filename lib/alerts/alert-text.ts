@@ -48,6 +48,10 @@ export function alertText(t: AlertWords, facts: Told, reader: Reader): AlertText
         budget: facts.budget.name,
         day: writeDay(facts.reviewOn, 'long', reader.locale),
       });
+    case 'pack_waiting':
+      return text(t, facts.isClosed ? 'pack_waiting' : 'pack_unclosed', {
+        month: writeDay(`${facts.month}-01`, 'month', reader.locale),
+      });
     case 'test':
       return text(t, 'test', {});
   }

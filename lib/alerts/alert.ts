@@ -8,6 +8,7 @@ export const ALERT_KINDS = [
   'executive_review',
   'kill_switch',
   'review_due',
+  'pack_waiting',
 ] as const;
 export type AlertKind = (typeof ALERT_KINDS)[number];
 
@@ -52,7 +53,9 @@ export type AlertFacts =
       periodTo: string;
     }
   | { kind: 'kill_switch'; what: string; started: boolean; by: string; reason: string; endsAt: string }
-  | { kind: 'review_due'; budget: BudgetFacts; reviewOn: string };
+  | { kind: 'review_due'; budget: BudgetFacts; reviewOn: string }
+  /** The day of a month's board pack has come, and there is none to send. `month` as 2026-10. */
+  | { kind: 'pack_waiting'; month: string; isClosed: boolean };
 
 export interface BudgetFacts {
   id: string;

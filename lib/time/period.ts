@@ -33,6 +33,12 @@ export function startOfDay(day: string, timeZone: string): Date {
   return new Date(Temporal.PlainDate.from(day).toZonedDateTime(timeZone).epochMilliseconds);
 }
 
+/** An hour of a calendar day, as an instant; one that daylight saving leaves out is the hour after. */
+export function atHour(day: string, hour: number, timeZone: string): Date {
+  const time = Temporal.PlainDate.from(day).toZonedDateTime({ timeZone, plainTime: { hour } });
+  return new Date(time.epochMilliseconds);
+}
+
 /** The calendar day an instant falls on in the zone. */
 export function dayOf(instant: Date, timeZone: string): string {
   return Temporal.Instant.fromEpochMilliseconds(instant.getTime())

@@ -44,6 +44,8 @@ async function circleOf(db: Queryable, alert: Alert): Promise<Circle> {
       return { ids: [], roles: EXECUTIVES, leadsOf: null };
     case 'kill_switch':
       return { ids: [], roles: EXECUTIVES, leadsOf: team };
+    case 'pack_waiting':
+      return { ids: [], roles: ['cfo'], leadsOf: null };
     case 'review_due':
       return { ids: owner, roles: [], leadsOf: null };
   }

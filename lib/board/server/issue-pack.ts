@@ -1,7 +1,6 @@
-import { isNull, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import { z } from 'zod';
-import type { Tx } from '@/db/client';
-import { boardPacks, packFiles, packMails, packRecipients } from '@/db/schema';
+import { boardPacks, packFiles } from '@/db/schema';
 import { refusal } from '../../access/fields';
 import { verb } from '../../access/server/verb';
 import { CURRENCIES } from '../../money/currency';
@@ -9,6 +8,8 @@ import { monthText } from '../month';
 import { nextVersion } from './next-version';
 import { packOf, sha256 } from './pack-content';
 import { editedProse, editsOf, readEdits, writtenProse } from './pack-prose';
+import { readPackSchedule } from './pack-schedule-row';
+import { queuePackMails } from './queue-pack-mails';
 import { readBoard } from './read-board';
 import { renderPackFiles } from './render-pack-files';
 
@@ -16,7 +17,7 @@ const input = z.object({ month: monthText, currency: z.enum(CURRENCIES) });
 
 /**
  * Issues the pack of a month that is over: its figures and words as they are now, its files, and their digests, kept
- * for ever. What was issued before stays; this is the next version. The list is mailed the PDF.
+ * for ever. What was issued before stays; this is the next version. The list is mailed the PDF, at once or on its day.
  */
 export const issuePack = verb({
   name: 'issuePack',
@@ -48,7 +49,7 @@ export const issuePack = verb({
     if (!stored) throw new Error('The pack was not stored.');
     if (files.length > 0)
       await tx.insert(packFiles).values(files.map((file) => ({ packId: stored.id, ...file })));
-    await queueMails(tx, stored.id, ctx.now);
+    if (!(await readPackSchedule(tx))) await queuePackMails(tx, stored.id, ctx.now);
     await audit({
       action: 'pack.issue',
       subject: { kind: 'pack', id: stored.id.toString() },
@@ -60,15 +61,3 @@ export const issuePack = verb({
     return { id: stored.id.toString(), month, version, digest };
   },
 });
-
-/** One mail to each address on the list now. */
-async function queueMails(tx: Tx, packId: bigint, now: Date): Promise<void> {
-  const list = await tx
-    .selectDistinct({ email: packRecipients.email })
-    .from(packRecipients)
-    .where(isNull(packRecipients.removedAt));
-  if (list.length === 0) return;
-  await tx
-    .insert(packMails)
-    .values(list.map(({ email }) => ({ packId, email, attempts: 0, nextAttemptAt: now })));
-}

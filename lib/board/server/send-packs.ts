@@ -10,6 +10,7 @@ import type { Locale } from '../../money/format';
 import type { Pack } from '../pack';
 import { PACK_TYPES, packFileName } from '../pack-dto';
 import { packMailText } from './pack-mail-text';
+import { sendPacksByDate } from './send-packs-by-date';
 
 /** Longer than an attempt can take: who crashed in one is taken to have failed after it. */
 const LEASE_MS = 120_000;
@@ -108,7 +109,8 @@ async function record(db: Db, { packId, email, attempts }: Mail, outcome: Outcom
     .where(and(eq(packMails.packId, packId), eq(packMails.email, email)));
 }
 
-/** Each minute, so that the list has a pack soon after it is issued. */
+/** Each minute, so that the list has a pack soon after it is issued or its day has come. */
 export const PACK_JOBS = [
+  { name: 'send-packs-by-date', cron: '* * * * *', run: sendPacksByDate },
   { name: 'send-packs', cron: '* * * * *', run: (db: Db, now: Date) => sendPacks(db, now) },
 ];

@@ -8,6 +8,7 @@ import { editPackText } from '@/lib/board/server/edit-pack-text';
 import { issuePack } from '@/lib/board/server/issue-pack';
 import { removePackRecipient } from '@/lib/board/server/remove-pack-recipient';
 import { resetPackText } from '@/lib/board/server/reset-pack-text';
+import { setPackSchedule } from '@/lib/board/server/set-pack-schedule';
 
 export const edit: PackActions['edit'] = async (input) =>
   toResult(async () => editPackText(await getCtx(), input));
@@ -23,3 +24,6 @@ export const addRecipient: PackActions['addRecipient'] = async (input) =>
 
 export const removeRecipient: PackActions['removeRecipient'] = async (input) =>
   toResult(async () => removePackRecipient(await getCtx(), input));
+
+export const setSchedule: PackActions['setSchedule'] = async (input) =>
+  toResult(async () => setPackSchedule(await getCtx(), input));

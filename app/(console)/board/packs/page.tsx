@@ -4,17 +4,19 @@ import { getLocale, getTranslations } from 'next-intl/server';
 import { AreaMessages } from '@/app/area-messages';
 import { IssuedPacks } from '@/components/packs/issued-packs';
 import { Recipients } from '@/components/packs/recipients';
+import { ScheduleForm } from '@/components/packs/schedule-form';
 import { Button } from '@/components/ui/button';
 import { PageHeader } from '@/components/ui/page-header';
 import { Section } from '@/components/ui/section';
 import { lastMonthOver } from '@/lib/board/board-months';
 import { firstDayOf } from '@/lib/board/month';
+import { getPackSchedule } from '@/lib/board/server/get-pack-schedule';
 import { listPackRecipients } from '@/lib/board/server/list-pack-recipients';
 import { listPacks } from '@/lib/board/server/list-packs';
 import { writeDay } from '@/lib/time/write';
 import { zoneOf } from '@/lib/usage/server/zone';
 import { boardContext } from '../board-context';
-import { addRecipient, removeRecipient } from './actions';
+import { addRecipient, removeRecipient, setSchedule } from './actions';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('packs'))('title') };
@@ -27,9 +29,10 @@ export default async function PacksPage() {
     getTranslations('packs'),
   ]);
   const mayIssue = may('packs.issue');
-  const [packs, recipients, timeZone] = await Promise.all([
+  const [packs, recipients, schedule, timeZone] = await Promise.all([
     listPacks(ctx, {}),
     mayIssue ? listPackRecipients(ctx, {}) : [],
+    mayIssue ? getPackSchedule(ctx, {}) : null,
     zoneOf(ctx.db),
   ]);
   const month = lastMonthOver(today);
@@ -61,6 +64,7 @@ export default async function PacksPage() {
       </Section>
       {mayIssue && (
         <Section title={t('list.title')} note={t('list.note')}>
+          <ScheduleForm key={schedule?.setAt ?? ''} {...{ schedule, timeZone, setSchedule }} />
           <Recipients list={recipients} actions={{ addRecipient, removeRecipient }} />
         </Section>
       )}
