@@ -147,7 +147,7 @@ describe('the checks', () => {
           expect(named(testPolicy(rules, { approvedModels })).sort()).toEqual(expected.sort());
         },
       ),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 
@@ -176,7 +176,7 @@ describe('the checks', () => {
         const policy = compilePolicy(body, testCatalogue);
         for (const call of calls) expect(never).not.toContain(explainRoute(policy, call).result.rule);
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 });
@@ -215,7 +215,7 @@ describe('regions', () => {
         expect(isCovered(a, [b, a])).toBe(true);
         expect(isCovered(a, [])).toBe(isEmpty(a));
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 

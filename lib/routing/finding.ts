@@ -1,26 +1,24 @@
 import type { RouteCatalogue } from './catalogue';
 import type { StickyKey } from './policy';
 
-export const FINDING_CODES = [
-  'duplicate_rule',
-  'conflict',
-  'shadowed',
-  'unreachable',
-  'missing_catch_all',
-  'unknown_model',
-  'model_without_price',
-  'fallback_dearer',
-  'context_window_too_small',
-  'unknown_task_class',
-  'unknown_workflow',
-  'unknown_team',
-  'model_not_approved',
-  'reasoning_on_simple',
-  'production_tier_in_development',
-  'share_key_missing',
-  'share_key_constant',
-] as const;
-export type FindingCode = (typeof FINDING_CODES)[number];
+export type FindingCode =
+  | 'duplicate_rule'
+  | 'conflict'
+  | 'shadowed'
+  | 'unreachable'
+  | 'missing_catch_all'
+  | 'unknown_model'
+  | 'model_without_price'
+  | 'fallback_dearer'
+  | 'context_window_too_small'
+  | 'unknown_task_class'
+  | 'unknown_workflow'
+  | 'unknown_team'
+  | 'model_not_approved'
+  | 'reasoning_on_simple'
+  | 'production_tier_in_development'
+  | 'share_key_missing'
+  | 'share_key_constant';
 
 /** Something to see about a policy. An `error` keeps it from being submitted. */
 export interface Finding {

@@ -15,7 +15,7 @@ const names = z.array(nameText).max(200, 'At most 200 names.');
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Write a time as 08:30.');
 const tokens = z.number().int().min(0).max(1_000_000_000);
 
-export const modelRefInput = z.strictObject({ provider: nameText.nullable(), model: nameText });
+const modelRefInput = z.strictObject({ provider: nameText.nullable(), model: nameText });
 
 const conditionLists = Object.fromEntries(CONDITION_LISTS.map((list) => [list, names.optional()])) as Record<
   (typeof CONDITION_LISTS)[number],
@@ -34,7 +34,7 @@ const condition = z.strictObject({
     .optional(),
 });
 
-export const RULE_ID = /^[a-z0-9][a-z0-9_-]{0,63}$/;
+const RULE_ID = /^[a-z0-9][a-z0-9_-]{0,63}$/;
 
 const rule = z.strictObject({
   id: z.string().regex(RULE_ID, 'Use small letters, digits, - and _, 64 at most.'),
@@ -74,7 +74,7 @@ const constraints = z.strictObject({
     .optional(),
 });
 
-export const MAX_RULES = 500;
+const MAX_RULES = 500;
 
 /** A policy as anyone may send it: its shape. Whether it makes sense is for `checkPolicy`. */
 export const policyBody: z.ZodType<PolicyBody> = z.strictObject({

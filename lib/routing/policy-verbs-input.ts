@@ -50,7 +50,7 @@ export const archiveTaskClassInput = z.object({ key: z.string(), reason: reasonT
 const optionalName = z.string().trim().max(200).nullable().default(null);
 
 /** A call to try a policy with. */
-export const tryCallInput = z.object({
+const tryCallInput = z.object({
   taskClass: z.string().trim().max(200).default(''),
   workflow: optionalName,
   team: z.string().trim().max(200),

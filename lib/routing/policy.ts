@@ -57,7 +57,7 @@ export interface RoutingRule {
 }
 
 /** What a model can do, where the policy's author knows it: nothing is assumed of models not listed. */
-export interface ModelSupport {
+interface ModelSupport {
   model: ModelRef;
   /** False: calls that need tools do not go there. */
   tools?: boolean;
@@ -83,8 +83,7 @@ export interface PolicyBody {
   constraints: PolicyConstraints;
 }
 
-export const VERSION_STATUSES = ['draft', 'submitted', 'approved', 'published', 'retired'] as const;
-export type VersionStatus = (typeof VERSION_STATUSES)[number];
+export type VersionStatus = 'draft' | 'submitted' | 'approved' | 'published' | 'retired';
 
 export const EMPTY_POLICY: PolicyBody = {
   rules: [],

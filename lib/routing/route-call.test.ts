@@ -46,7 +46,7 @@ describe('routeCall', () => {
           if (result.moved) expect(own).toContain(result.primary.model);
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 

@@ -2,7 +2,7 @@ import type { RoutingRule, StickyKey } from './policy';
 import type { RouteCall } from './route-call-types';
 
 /** The value a rule's share is drawn by; null: the call does not carry it. */
-export function stickyValue(call: RouteCall, by: StickyKey): string | null {
+function stickyValue(call: RouteCall, by: StickyKey): string | null {
   switch (by) {
     case 'user':
       return call.user;

@@ -10,7 +10,7 @@ export const BUILT_IN_TASK_CLASSES = [
   'creative_writing',
   'agentic',
 ] as const;
-export type BuiltInTaskClass = (typeof BUILT_IN_TASK_CLASSES)[number];
+type BuiltInTaskClass = (typeof BUILT_IN_TASK_CLASSES)[number];
 
 /** Work that does not need a model that reasons. */
 export const SIMPLE_TASK_CLASSES: readonly BuiltInTaskClass[] = [

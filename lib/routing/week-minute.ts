@@ -1,8 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import type { RuleCondition } from './policy';
 
-export const DAY_MINUTES = 1_440;
-export const WEEK_MINUTES = 7 * DAY_MINUTES;
+const DAY_MINUTES = 1_440;
+const WEEK_MINUTES = 7 * DAY_MINUTES;
 const HOUR_MS = 3_600_000;
 
 /** Half-open ranges, in order, none touching another. */

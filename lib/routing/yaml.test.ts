@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anyPolicy, testPolicy, testRule } from './testing/policies';
@@ -18,7 +20,7 @@ describe('a policy as YAML', () => {
         expect(policyFromYaml(text)).toEqual({ ok: true, body: policy });
         expect(policyToYaml(policy)).toBe(text);
       }),
-      { numRuns: 100 },
+      { numRuns: 40 },
     );
   });
 
@@ -41,6 +43,16 @@ describe('a policy as YAML', () => {
       testRule('all', { when: { workflow }, maximumCost: '0.10', qualityBar: '1.0' }),
     ]);
     expect(policyFromYaml(policyToYaml(policy))).toEqual({ ok: true, body: policy });
+  });
+
+  it('reads the example of the documentation', () => {
+    const page = readFileSync(path.join(import.meta.dirname, '../../docs/routing.md'), 'utf8');
+    const read = policyFromYaml(/```yaml\n([\s\S]*?)```/.exec(page)?.[1] ?? '');
+    expect(read.ok && read.body.rules[0]).toMatchObject({
+      id: 'ticket-lookups',
+      maximumCost: '0.05',
+      share: 10,
+    });
   });
 
   it('takes an unquoted decimal as it is written', () => {
@@ -69,11 +81,11 @@ describe('a policy as YAML', () => {
             }
         },
       ),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
     fc.assert(
       fc.property(fc.string(), (any) => void policyFromYaml(any)),
-      { numRuns: 100 },
+      { numRuns: 40 },
     );
   });
 

@@ -11,7 +11,7 @@ export interface YamlProblem {
   message: string;
 }
 
-export type ParsedPolicy = { ok: true; body: PolicyBody } | { ok: false; problems: YamlProblem[] };
+type ParsedPolicy = { ok: true; body: PolicyBody } | { ok: false; problems: YamlProblem[] };
 
 /** Characters of the longest text that is read. */
 export const MAX_YAML_LENGTH = 500_000;

@@ -97,7 +97,7 @@ export async function livePolicy(tx: Tx, teamId: bigint | null): Promise<PolicyR
   return row ?? null;
 }
 
-export interface NewDraft {
+interface NewDraft {
   policyId: bigint;
   body: PolicyBody;
   basedOn: number | null;
@@ -151,7 +151,7 @@ export async function updateVersion(
 export const bodyOf = (version: VersionRecord): PolicyBody => version.body as PolicyBody;
 
 /** What the audit log keeps of a version; its body where it is what changed. */
-export const versionForAudit = (version: VersionRecord, withBody = false) => ({
+const versionForAudit = (version: VersionRecord, withBody = false) => ({
   version: version.version,
   status: version.status,
   note: version.note,

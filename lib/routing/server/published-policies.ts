@@ -4,7 +4,7 @@ import { routingPolicies, routingPolicyVersions, teams } from '@/db/schema';
 import type { PolicyBody } from '../policy';
 import { loadSimpleTaskClasses } from './route-catalogue';
 
-export interface PublishedPolicy {
+interface PublishedPolicy {
   id: string;
   version: number;
   /** Null: the organisation's. */
