@@ -6,6 +6,7 @@ export const AREAS = [
   { key: 'explore', href: '/explore' },
   { key: 'workflows', href: '/workflows' },
   { key: 'budgets', href: '/budgets' },
+  { key: 'routing', href: '/routing', permission: 'routing.read' },
   { key: 'calculator', href: '/calculator' },
   { key: 'forecast', href: '/forecast' },
   { key: 'prices', href: '/prices' },

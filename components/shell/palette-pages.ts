@@ -11,6 +11,7 @@ export const PALETTE_PAGES = [
   { key: 'budgets', href: '/budgets' },
   { key: 'budgetsRequests', href: '/budgets/requests' },
   { key: 'budgetsStops', href: '/budgets/stops' },
+  { key: 'routing', href: '/routing', permission: 'routing.read' },
   { key: 'calculator', href: '/calculator' },
   { key: 'calculatorRisk', href: '/calculator/risk' },
   { key: 'calculatorBuild', href: '/calculator/build-or-buy' },

@@ -1,0 +1,37 @@
+import type { Verdict } from '../../evaluation/evidence';
+import type { TierKey } from './replay-types';
+
+/** Amounts are decimal strings of US dollars; counts are decimal strings. */
+export interface ReplaySumsDto {
+  calls: string;
+  moved: string;
+  /** Of the calls with a price before and after. */
+  before: string;
+  after: string;
+  saved: string;
+  /** Calls in neither sum: their cost before or after is not known. */
+  unknown: string;
+}
+
+/** What the evidence says about the model a class would move to; `none`: nothing was measured. */
+export type ReplayEvidence = Verdict | 'stale' | 'none';
+
+export interface ReplayDto {
+  /** Days of the organisation's zone, half-open. */
+  period: { from: string; to: string };
+  /** Decimal string: tokens of the new model for each of the old. */
+  tokenRatio: string;
+  events: number;
+  /** The period holds more events than are replayed at once: these are the first. */
+  truncated: boolean;
+  total: ReplaySumsDto;
+  byRule: (ReplaySumsDto & { rule: string | null })[];
+  byTeam: (ReplaySumsDto & { team: string })[];
+  byWorkflow: (ReplaySumsDto & { workflow: string | null })[];
+  /** Each class that moves with what is proven of the model it would move to. */
+  byClass: (ReplaySumsDto & { taskClass: string; model: string; evidence: ReplayEvidence })[];
+  /** What classes with current proof would save; the rest of `total.saved` is unproven. */
+  provenSaved: string;
+  /** Calls by tier, as it was and as it would be. */
+  tiers: { tier: TierKey; before: string; after: string }[];
+}

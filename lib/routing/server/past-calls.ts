@@ -1,0 +1,80 @@
+import { sql } from 'drizzle-orm';
+import type { Queryable } from '@/db/client';
+import type { TeamScope } from '../../access/actor';
+import { MODEL_TABLES } from '../../attribution/server/dimension-columns';
+import { parseMoney } from '../../money/money';
+import type { ServiceTier } from '../../pricing/rates';
+import type { PastCall } from '../replay/replay-types';
+
+interface Row extends Record<string, unknown> {
+  seq: string;
+  occurred_ms: string;
+  event_id: string;
+  team: string;
+  workflow: string | null;
+  environment: string | null;
+  customer_segment: string | null;
+  region: string | null;
+  task_class: string;
+  user_key: string | null;
+  provider: string;
+  model: string;
+  model_id: string;
+  service_tier: ServiceTier;
+  requests: string;
+  input: string;
+  cache_read: string;
+  cache_write_5m: string;
+  cache_write_1h: string;
+  output: string;
+  reasoning: string;
+  effective_cost: string | null;
+  attempt: number;
+}
+
+/** The events of [from, to), the earliest first, at most `limit`, of one team or of all the reader may see. */
+export async function readPastCalls(
+  db: Queryable,
+  of: { from: Date; to: Date; teamId: bigint | null; scope: TeamScope; limit: number },
+): Promise<PastCall[]> {
+  const ids = of.scope === 'all' ? null : `{${of.scope.join(',')}}`;
+  const rows = await db.execute<Row>(sql`
+    select e.seq::text as seq, (extract(epoch from e.occurred_at) * 1000)::text as occurred_ms, e.event_id,
+      t.key as team, a.workflow, a.environment, a.customer_segment, a.region, e.task_class,
+      uu.pseudonym as user_key, p.key as provider, mr.key as model, mr.id::text as model_id, e.service_tier,
+      e.requests::text as requests, e.input_tokens::text as input, e.cache_read_tokens::text as cache_read,
+      e.cache_write_5m_tokens::text as cache_write_5m, e.cache_write_1h_tokens::text as cache_write_1h,
+      e.output_tokens::text as output, e.reasoning_tokens::text as reasoning,
+      case when e.price_version_id <> 0 then e.effective_cost::text end as effective_cost, e.attempt
+    from usage_events e join attributions a on a.id = e.attribution_id join teams t on t.id = a.team_id
+      join (${MODEL_TABLES}) on m.id = e.model_id left join usage_users uu on uu.id = e.user_id
+    where e.occurred_at >= ${of.from.toISOString()} and e.occurred_at < ${of.to.toISOString()}
+      and ${of.teamId === null ? sql`true` : sql`t.id = ${of.teamId.toString()}::bigint`}
+      and ${ids === null ? sql`true` : sql`t.id = any(${ids}::bigint[])`}
+    order by e.occurred_at, e.seq limit ${of.limit}`);
+  return rows.map(pastCallOf);
+}
+
+const pastCallOf = (row: Row): PastCall => ({
+  call: {
+    taskClass: row.task_class,
+    ...{ workflow: row.workflow, team: row.team, environment: row.environment },
+    ...{ customerSegment: row.customer_segment, region: row.region, user: row.user_key },
+    ...{ provider: row.provider, model: row.model },
+    requestId: row.event_id,
+    time: new Date(Math.floor(Number(row.occurred_ms))),
+  },
+  modelId: BigInt(row.model_id),
+  serviceTier: row.service_tier,
+  requests: BigInt(row.requests),
+  tokens: {
+    input: BigInt(row.input),
+    cacheRead: BigInt(row.cache_read),
+    cacheWrite5m: BigInt(row.cache_write_5m),
+    cacheWrite1h: BigInt(row.cache_write_1h),
+    output: BigInt(row.output),
+    reasoning: BigInt(row.reasoning),
+  },
+  effectiveCost: row.effective_cost === null ? null : parseMoney(row.effective_cost),
+  attempt: row.attempt,
+});

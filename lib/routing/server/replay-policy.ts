@@ -1,0 +1,127 @@
+import { and, eq } from 'drizzle-orm';
+import { z } from 'zod';
+import { routingPolicies, routingPolicyVersions } from '@/db/schema';
+import { idText } from '../../access/fields';
+import { question } from '../../access/server/verb';
+import { invalid, notFound } from '../../errors';
+import { isStale } from '../../evaluation/evidence';
+import { readEvidence } from '../../evaluation/server/current-evidence';
+import { moneyOf, moneyToString } from '../../money/money';
+import { loadPriceBook } from '../../pricing/server/load-price-book';
+import { loadTieredModels } from '../../pricing/server/load-tiered-models';
+import { daysBetween } from '../../time/days';
+import { toInstants } from '../../time/period';
+import { zoneOf } from '../../usage/server/zone';
+import type { PolicyBody } from '../policy';
+import { addReplayed, emptyReport, replayCall } from '../replay/replay';
+import type { ReplayDto, ReplayEvidence } from '../replay/replay-dto';
+import { partsDto, sumsDto } from '../replay/report-dto';
+import { compilePolicy } from '../route-call';
+import { readPastCalls } from './past-calls';
+import { teamOfPolicy } from './policy-rows';
+import { loadSimpleTaskClasses, routeCatalogue } from './route-catalogue';
+
+/** Events replayed at once at most: some seconds of work. */
+const MOST_EVENTS = 200_000;
+const MOST_DAYS = 92;
+
+const day = z.iso.date();
+
+export const replayPolicyInput = z.object({
+  policyId: idText,
+  versionId: idText,
+  /** Days of the organisation's zone, half-open. */
+  period: z.object({ from: day, to: day }),
+  /** Tokens the new model counts for each of the old, as 1.05. */
+  tokenRatio: z
+    .string()
+    .regex(/^\d{1,2}(\.\d{1,3})?$/, 'Write a ratio such as 1.05.')
+    .default('1'),
+});
+
+/** What a version would have made of the ledger's calls of some days. */
+export const replayPolicy = question({
+  name: 'replayPolicy',
+  permission: 'routing.read',
+  input: replayPolicyInput,
+  team: (db, { policyId }) => teamOfPolicy(db, policyId),
+  run: async ({ db, ctx, input, scope }): Promise<ReplayDto> => {
+    const [found] = await db
+      .select({ body: routingPolicyVersions.body, teamId: routingPolicies.teamId })
+      .from(routingPolicyVersions)
+      .innerJoin(routingPolicies, eq(routingPolicies.id, routingPolicyVersions.policyId))
+      .where(
+        and(
+          eq(routingPolicyVersions.id, input.versionId),
+          eq(routingPolicyVersions.policyId, input.policyId),
+        ),
+      );
+    if (!found) throw notFound('There is no such version of this policy.');
+    const days = daysBetween(input.period.from, input.period.to);
+    if (days < 1 || days > MOST_DAYS)
+      throw invalid(`Choose a period of 1 to ${MOST_DAYS} days.`, [
+        { path: 'period', code: 'period', message: `Choose a period of 1 to ${MOST_DAYS} days.` },
+      ]);
+    const ratio = thousandths(input.tokenRatio);
+    if (ratio === 0n)
+      throw invalid('Write a ratio above 0.', [
+        { path: 'tokenRatio', code: 'ratio', message: 'Write a ratio above 0.' },
+      ]);
+    const body = found.body as PolicyBody;
+    const timeZone = await zoneOf(db);
+    const book = await loadPriceBook(db);
+    const models = await loadTieredModels(db);
+    const simpleTaskClasses = await loadSimpleTaskClasses(db);
+    const policy = compilePolicy(body, routeCatalogue(book, models, { timeZone, simpleTaskClasses }));
+    const byId = new Map(models.map((model) => [model.modelId, model]));
+
+    const range = toInstants(input.period, timeZone);
+    const past = await readPastCalls(db, {
+      ...{ from: range.from, to: range.to, teamId: found.teamId, scope },
+      limit: MOST_EVENTS + 1,
+    });
+    const report = emptyReport();
+    for (const one of past.slice(0, MOST_EVENTS))
+      addReplayed(report, one, replayCall(policy, book, one, ratio), (id) => byId.get(id)?.tier ?? 'unknown');
+
+    const evidence = await readEvidence(db, scope, []);
+    const evidenceOf = (taskClass: string, model: { provider: string; model: string }): ReplayEvidence => {
+      const names = [model.model, `${model.provider}/${model.model}`];
+      const newest = evidence.find(
+        (row) => row.evidence.taskClass === taskClass && names.includes(row.evidence.model),
+      )?.evidence;
+      if (!newest) return 'none';
+      if (isStale(newest.measuredAt, ctx.now, body.constraints.evidenceMaxAgeDays)) return 'stale';
+      return newest.verdict as ReplayEvidence;
+    };
+    let proven = 0n;
+    const byClass = [...report.byClass.values()]
+      .sort((a, b) => (b.before - b.after > a.before - a.after ? 1 : -1))
+      .map((sums) => {
+        const model = byId.get(sums.modelId);
+        const verdict = model ? evidenceOf(sums.taskClass, model) : 'none';
+        if (verdict === 'proven') proven += sums.before - sums.after;
+        return {
+          taskClass: sums.taskClass,
+          model: model?.model ?? '–',
+          evidence: verdict,
+          ...sumsDto(sums),
+        };
+      });
+    return {
+      period: input.period,
+      tokenRatio: input.tokenRatio,
+      events: Math.min(past.length, MOST_EVENTS),
+      truncated: past.length > MOST_EVENTS,
+      ...partsDto(report),
+      byClass,
+      provenSaved: moneyToString(moneyOf(proven)),
+    };
+  },
+});
+
+/** '1.05' as 1050. */
+function thousandths(text: string): bigint {
+  const [whole = '0', part = ''] = text.split('.');
+  return BigInt(whole) * 1_000n + BigInt(part.padEnd(3, '0'));
+}
