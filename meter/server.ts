@@ -101,7 +101,7 @@ export async function startMeter(options: MeterOptions): Promise<Meter> {
   const outcomes = createOutcomeRecorder({ db, now });
   await app.register(outcomeRoutes, { authenticator, outcomes, inFlight, metrics });
   await app.register(gateRoutes, { db, authenticator, gate, metrics, now });
-  await app.register(portkeyRoutes, { authenticator, gate, recorder, metrics, now });
+  await app.register(portkeyRoutes, { authenticator, gate, recorder, inFlight, metrics, now });
   await gate
     .warm()
     .catch((error: unknown) => app.log.warn({ err: error }, 'the gate waits for the database'));

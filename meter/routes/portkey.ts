@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { KeyScope } from '@/lib/access/actor';
 import type { AuthenticatedKey } from '@/lib/access/server/authenticate-key';
 import type { KeyAuthenticator } from '@/lib/access/server/key-authenticator';
@@ -13,31 +13,34 @@ import {
   usageEvent,
 } from '@/lib/routing/gateways/portkey-hook';
 import type { Recorder } from '@/lib/usage/server/recorder';
+import type { InFlight } from '../in-flight';
 import { authenticateRequest } from '../list-route';
 import type { MeterMetrics } from '../metrics';
 import { HttpProblem } from '../problem';
-import { parseJson } from '../read-body';
+import { MAX_BODY_BYTES, parseJson } from '../read-body';
 
 export interface PortkeyRouteOptions {
   authenticator: KeyAuthenticator;
   gate: Gate;
   recorder: Recorder;
+  inFlight: InFlight;
   metrics: MeterMetrics;
   now: () => Date;
 }
 
-/** Portkey sends the whole conversation with every hook. */
-const MAX_BYTES = 16 * 1024 * 1024;
-
 /** Where the gateway of Portkey asks before a call and reports after it: `default.webhook` of its guardrails. */
 export async function portkeyRoutes(app: FastifyInstance, options: PortkeyRouteOptions): Promise<void> {
-  const { authenticator, gate, recorder, metrics, now } = options;
+  const { authenticator, gate, recorder, inFlight, metrics, now } = options;
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   const signedIn = (scope: KeyScope) => ({
-    bodyLimit: MAX_BYTES,
-    onRequest: async (request: FastifyRequest) => {
+    // Portkey sends the whole conversation with every hook.
+    bodyLimit: MAX_BODY_BYTES,
+    onRequest: async (request: FastifyRequest, reply: FastifyReply) => {
       request.apiKey = await authenticateRequest(request, authenticator, scope);
+      const length = Number(request.headers['content-length'] ?? MAX_BODY_BYTES);
+      const release = inFlight.holdBytes(Math.min(length, MAX_BODY_BYTES));
+      reply.raw.once('close', release);
     },
   });
 
