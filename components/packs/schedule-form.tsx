@@ -35,7 +35,7 @@ export function ScheduleForm({
   const t = useTranslations('packs.schedule');
   const router = useRouter();
   const { submit, busy, summary } = useSubmit();
-  const [when, setWhen] = useState(schedule ? 'onDay' : 'onIssue');
+  const [when, setWhen] = useState<string>(schedule ? 'onDay' : 'onIssue');
   const [{ day, hour }, setTerms] = useState<PackSchedule>(
     schedule ? { day: schedule.day, hour: schedule.hour } : DEFAULT,
   );

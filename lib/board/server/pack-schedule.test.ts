@@ -111,8 +111,10 @@ describe('sending by date', () => {
       await expect(schedule('2026-11-01T00:00:00Z', { day, hour: 9 })).rejects.toMatchObject({
         code: 'invalid',
       });
-    const admin = { ...cfo('2026-11-01T00:00:00Z') };
-    admin.actor = { kind: 'user', id: 'u-a', name: 'Admin', role: 'admin', teamIds: [] };
+    const admin: Ctx = {
+      ...cfo('2026-11-01T00:00:00Z'),
+      actor: { kind: 'user', id: 'u-a', name: 'Admin', role: 'admin', teamIds: [] },
+    };
     await expect(setPackSchedule(admin, { schedule: null })).rejects.toMatchObject({ code: 'forbidden' });
     expect(await verifyAudit(cfo('2026-11-01T00:00:00Z'), {})).toMatchObject({ intact: true });
   });
