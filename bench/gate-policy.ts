@@ -96,8 +96,14 @@ export const run: Bench = async ([rounds = String(ROUNDS)]) => {
 
   const ask = async (prefix: string, ticksEach: number[]): Promise<number> => {
     const order: AskOrder = {
-      ...{ mode: 'saturate', url: meter.url, key, prefix, perSecond: 0, connections: CONNECTIONS },
-      ...{ requests: MOST_PER_SECOND * SECONDS, seconds: SECONDS },
+      mode: 'saturate',
+      url: meter.url,
+      key,
+      prefix,
+      requests: MOST_PER_SECOND * SECONDS,
+      seconds: SECONDS,
+      perSecond: 0,
+      connections: CONNECTIONS,
     };
     const worker = await workerProcess<AskReport>('ask-gate.ts', order);
     const ticks = ticksOf(meter.process.pid ?? 0);

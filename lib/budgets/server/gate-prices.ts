@@ -67,7 +67,7 @@ export function createGatePrices({ db, onChange }: { db: Db; onChange: () => voi
       return { kind: 'serve', ...ref, estimate: own };
     }
     if (fallbacks.length > 0) return { kind: 'none' };
-    const found = cheaper?.find(served, estimate, tier, at) ?? { kind: 'none' };
+    const found: Downgrade = cheaper?.find(served, estimate, tier, at) ?? { kind: 'none' };
     return found.kind === 'serve' && routed && !routed.mayHave(found) ? { kind: 'none' } : found;
   }
 
