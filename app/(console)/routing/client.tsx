@@ -1,5 +1,6 @@
 'use client';
 
+import Link from 'next/link';
 import { DraftButton } from '@/components/routing/draft-button';
 import { PolicyTable } from '@/components/routing/policy-table';
 import { TeamDraft } from '@/components/routing/team-draft';
@@ -35,7 +36,14 @@ export function RoutingClient({ policies, names }: RoutingClientProps) {
     <>
       <PageHeader
         title={t('list.headline', { published, waiting })}
-        sub={t('list.sub')}
+        sub={
+          <>
+            <p>{t('list.sub')}</p>
+            <p>
+              <Link href="/routing/evidence">{t('list.evidence')}</Link>
+            </p>
+          </>
+        }
         actions={live.length > 0 && actions}
       />
       {live.length === 0 ? (

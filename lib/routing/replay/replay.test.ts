@@ -135,7 +135,7 @@ describe('replayCall', () => {
           }
         },
       ),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 
@@ -153,7 +153,7 @@ describe('replayCall', () => {
           expect(replayed.after).toBe(served.effectiveCost);
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 });

@@ -5,6 +5,7 @@ import { MODEL_TABLES } from '../../attribution/server/dimension-columns';
 import { parseMoney } from '../../money/money';
 import type { ServiceTier } from '../../pricing/rates';
 import type { PastCall } from '../replay/replay-types';
+import { WITHOUT_OWN } from './served-calls';
 
 interface Row extends Record<string, unknown> {
   seq: string;
@@ -32,7 +33,10 @@ interface Row extends Record<string, unknown> {
   attempt: number;
 }
 
-/** The events of [from, to), the earliest first, at most `limit`, of one team or of all the reader may see. */
+/**
+ * The events of [from, to), the earliest first, at most `limit`: of one team, or (`teamId` null) of every team the reader
+ * may see that has no policy of its own.
+ */
 export async function readPastCalls(
   db: Queryable,
   of: { from: Date; to: Date; teamId: bigint | null; scope: TeamScope; limit: number },
@@ -49,7 +53,7 @@ export async function readPastCalls(
     from usage_events e join attributions a on a.id = e.attribution_id join teams t on t.id = a.team_id
       join (${MODEL_TABLES}) on m.id = e.model_id left join usage_users uu on uu.id = e.user_id
     where e.occurred_at >= ${of.from.toISOString()} and e.occurred_at < ${of.to.toISOString()}
-      and ${of.teamId === null ? sql`true` : sql`t.id = ${of.teamId.toString()}::bigint`}
+      and ${of.teamId === null ? WITHOUT_OWN : sql`t.id = ${of.teamId.toString()}::bigint`}
       and ${ids === null ? sql`true` : sql`t.id = any(${ids}::bigint[])`}
     order by e.occurred_at, e.seq limit ${of.limit}`);
   return rows.map(pastCallOf);

@@ -53,5 +53,6 @@ export async function servedCalls(
   }));
 }
 
-const WITHOUT_OWN = sql`not exists (select from routing_policies rp join routing_policy_versions rv on rv.policy_id = rp.id
+/** The team `t` has no published policy of its own. */
+export const WITHOUT_OWN = sql`not exists (select from routing_policies rp join routing_policy_versions rv on rv.policy_id = rp.id
   where rp.team_id = t.id and rv.status = 'published')`;
