@@ -3,7 +3,8 @@
 import { createContext, type ReactNode, useContext } from 'react';
 import type { z } from 'zod';
 import type { ActionResult } from '@/lib/action-result';
-import type { OutcomePage, OutcomePreview, RefusedOutcomeRow } from '@/lib/outcomes/dto';
+import type { OutcomePage } from '@/lib/outcomes/dto';
+import type { OutcomePreview, RefusedOutcomeRow } from '@/lib/outcomes/import/preview';
 import type { OutcomeImportSummary } from '@/lib/outcomes/import/run';
 import type { importOutcomesInput } from '@/lib/outcomes/import-input';
 import type {

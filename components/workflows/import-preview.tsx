@@ -1,6 +1,6 @@
 import { PlainTable } from '@/components/data/plain-table';
 import { Status } from '@/components/ui/status';
-import type { OutcomePreview } from '@/lib/outcomes/dto';
+import type { OutcomePreview } from '@/lib/outcomes/import/preview';
 import type { useWorkflowText } from './use-workflow-text';
 
 /** What an import would do with the file, and its first rows as they would become outcomes. */

@@ -1,7 +1,5 @@
 import type { Decimal, Resolved } from '../attribution/dto';
 import type { Currency } from '../money/currency';
-import type { ImportedOutcome } from './import/convert';
-import type { OutcomeImportSummary } from './import/run';
 import type { WorkflowResult } from './profit-and-loss';
 
 /** What one outcome is worth over some days. Of the values that cover a day, the one recorded last counts. */
@@ -91,30 +89,4 @@ export interface RecordOutcomesResult {
   accepted: number;
   duplicates: number;
   rejected: { index: number; id?: string; code: string; pointer: string; detail: string }[];
-}
-
-/** A row of a file that was refused, with the reason and the row as it was. */
-export interface RefusedOutcomeRow {
-  number: number;
-  code: string;
-  field: string;
-  detail: string;
-  cells: Record<string, string>;
-}
-
-/** One of the first rows of a file. Neither outcome nor problem: no mapping yet, or a row of nothing. */
-export interface OutcomePreviewRow {
-  number: number;
-  cells: Record<string, string>;
-  outcome: ImportedOutcome | null;
-  problem: { code: string; field: string; detail: string } | null;
-}
-
-export interface OutcomePreview {
-  columns: string[];
-  /** Why the mapping is not usable as a whole. */
-  issues: { path: string; message: string }[];
-  rows: OutcomePreviewRow[];
-  /** What an import of the whole file would do now; null without a usable mapping. */
-  dryRun: OutcomeImportSummary | null;
 }

@@ -4,9 +4,9 @@ import { TollgateError } from '../../errors';
 import { cell } from '../../usage/import/cell';
 import { readRows, type SourceRow } from '../../usage/import/read-rows';
 import { zoneOf } from '../../usage/server/zone';
-import type { OutcomePreview, OutcomePreviewRow } from '../dto';
 import { convertOutcomeRow } from '../import/convert';
 import type { OutcomeMapping } from '../import/mapping';
+import type { OutcomePreview, OutcomePreviewRow } from '../import/preview';
 import { importOutcomesInput } from '../import-input';
 import { bytesOf, outcomeMappingIn, type TakenFile, takeOutcomeFile } from './take-outcome-file';
 
