@@ -49,7 +49,7 @@ export function GatewaysPage({
   return (
     <>
       <DriftHeadline policy={policy} version={configs.version} drift={drift} timeZone={timeZone} />
-      <DriftSection drift={drift} />
+      {drift.calls !== '0' && <DriftSection drift={drift} />}
       <Install configs={configs} hook={hook} />
     </>
   );
