@@ -10,7 +10,6 @@ export function PolicyTabs({ policyId }: { policyId: string }) {
     { href: `${base}/replay`, label: t('replay') },
     { href: `${base}/versions`, label: t('versions') },
     { href: `${base}/gateways`, label: t('gateways') },
-    { href: `${base}/gateways`, label: t('gateways') },
   ];
   return <LinkTabs label={t('label')} tabs={tabs} className="mb-5" />;
 }
