@@ -298,6 +298,7 @@ describe('operations', () => {
       'announce-missed-refusals',
       'expire-raises',
       'expire-reservations',
+      'expire-samples',
       'freeze-forecasts',
       'keep-budgets',
       'prune-gate-decisions',

@@ -21,6 +21,7 @@ import { seedTargets } from './seed-board';
 import { seedBudgets } from './seed-budgets';
 import { seedClose } from './seed-close';
 import { seedContract } from './seed-contract';
+import { seedEvaluation } from './seed-evaluation';
 import { seedOutcomes } from './seed-outcomes';
 import { seedPastBudgets } from './seed-past-budgets';
 import { seedRouting } from './seed-routing';
@@ -89,6 +90,7 @@ export async function loadDemo(input: DemoInput): Promise<DemoLoad> {
   await seedOutcomes(db, now);
   await seedClose(db, now);
   await seedRouting(db, now);
+  await seedEvaluation(db, now);
   await draftPlan({ db, actor: DEMO_ACTOR, now }, {});
   await recordRefused(db, recorder, now);
   await finishAlerts(db, now);

@@ -6,6 +6,7 @@ import { PACK_JOBS } from '../../board/server/send-packs';
 import { BUDGET_JOBS } from '../../budgets/server/budget-jobs';
 import { GATE_JOBS } from '../../budgets/server/gate-jobs';
 import { keepBudgets } from '../../budgets/server/keep-budgets';
+import { expireSamples } from '../../evaluation/server/expire-samples';
 import { FORECASTING_JOBS } from '../../forecasting/server/forecasting-jobs';
 
 /** Something that runs on a clock. Cron in UTC; safe to run twice. */
@@ -42,6 +43,7 @@ export const JOBS: readonly Job[] = [
       await db.delete(signInAttempts).where(lt(signInAttempts.at, daysBefore(now, KEEP_ATTEMPTS_DAYS)));
     },
   },
+  { name: 'expire-samples', cron: '40 * * * *', run: expireSamples },
   { name: 'keep-budgets', cron: '* * * * *', run: keepBudgets },
   ...BUDGET_JOBS,
   ...GATE_JOBS,

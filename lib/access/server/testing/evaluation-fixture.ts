@@ -4,11 +4,9 @@ import { NOW } from '@/db/testing/fixtures';
 
 interface Ids {
   set: string;
-  /** Two runs that are compared, and one that is not yet. */
-  run: string;
+  /** Two runs that are not compared yet. */
   newRun: string;
   baselineRun: string;
-  evidence: string;
 }
 
 export interface EvaluationFixture {
@@ -43,46 +41,39 @@ async function seedSet(db: Db, teamId: bigint, mark: string): Promise<Ids> {
     )
     .returning();
   const [run, newRun, baselineRun] = runs.map(({ id }) => id) as [bigint, bigint, bigint];
-  await db
-    .insert(evaluationResults)
-    .values(
-      [run, newRun, baselineRun].map((runId) => ({
-        runId,
-        caseKey: 'a',
-        score: '1',
-        attempts: 1,
-        measuredAt: NOW,
-      })),
-    );
-  const [evidence] = await db
-    .insert(evaluationEvidence)
-    .values({
-      ...{
-        teamId,
-        setId,
-        taskClass,
-        model: 'small',
-        baseline: 'large',
-        runId: run,
-        baselineRunId: baselineRun,
-      },
-      ...{
-        verdict: 'not_proven',
-        method: 'score_exact',
-        difference: '0',
-        low: '-0.7',
-        high: '0.7',
-        margin: '0.05',
-      },
-      ...{ score: '1', baselineScore: '1', cases: 1, modelBetter: 0, baselineBetter: 0 },
-      ...{ measuredAt: NOW, createdByName: 'test' },
-    })
-    .returning();
+  await db.insert(evaluationResults).values(
+    [run, newRun, baselineRun].map((runId) => ({
+      runId,
+      caseKey: 'a',
+      score: '1',
+      attempts: 1,
+      measuredAt: NOW,
+    })),
+  );
+  await db.insert(evaluationEvidence).values({
+    ...{
+      teamId,
+      setId,
+      taskClass,
+      model: 'small',
+      baseline: 'large',
+      runId: run,
+      baselineRunId: baselineRun,
+    },
+    ...{
+      verdict: 'not_proven',
+      method: 'score_exact',
+      difference: '0',
+      low: '-0.7',
+      high: '0.7',
+      margin: '0.05',
+    },
+    ...{ score: '1', baselineScore: '1', cases: 1, modelBetter: 0, baselineBetter: 0 },
+    ...{ measuredAt: NOW, createdByName: 'test' },
+  });
   return {
     set: String(setId),
-    run: String(run),
     newRun: String(newRun),
     baselineRun: String(baselineRun),
-    evidence: String(evidence?.id),
   };
 }

@@ -434,7 +434,7 @@ export const EXAMPLES: Record<string, Example> = {
     }),
   },
   currentEvidence: { ...nothing, showsTeams: true },
-  getEvidence: { input: (f) => ({ evidenceId: f.evaluation.own.evidence }) },
+  getEvidence: { input: () => ({ evidenceId: '999999' }), endsWith: 'not_found' },
   importEvaluation: {
     input: (f, side) => ({
       ...{ teamId: f.teamId[side], name: 'New', taskClass: 'classification', format: 'csv' },
