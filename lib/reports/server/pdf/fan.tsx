@@ -44,7 +44,7 @@ export function ForecastFan({ board, voice }: { board: Board; voice: Voice }) {
       <Svg width={PAGE_WIDTH} height={HEIGHT} viewBox={`0 0 ${PAGE_WIDTH} ${HEIGHT}`}>
         {ticksOf(fan).map(({ amount, text }) => (
           <Line
-            key={text}
+            key={amount}
             {...{ x1: LEFT, x2: PAGE_WIDTH - RIGHT, y1: y(amount), y2: y(amount) }}
             stroke={amount === 0 ? COLOURS.ink : COLOURS.rule}
             strokeWidth={amount === 0 ? 0.5 : 0.4}
@@ -52,7 +52,7 @@ export function ForecastFan({ board, voice }: { board: Board; voice: Voice }) {
         ))}
         {ticksOf(fan).map(({ amount, text }) => (
           <Text
-            key={text}
+            key={amount}
             {...{ x: LEFT - 4, y: y(amount) + 2.2, style: SMALL, fill: COLOURS.quiet, textAnchor: 'end' }}
           >
             {text}
@@ -68,8 +68,8 @@ export function ForecastFan({ board, voice }: { board: Board; voice: Voice }) {
         )}
         <Path d={line(fan.actual)} stroke={COLOURS.ink} strokeWidth={1.3} fill="none" />
         <Path d={line([now, ...fan.ends])} stroke={COLOURS.ahead} strokeWidth={1.3} fill="none" />
-        {labelsOf(fan, { board, voice, y }).map(({ text, at: height, fill }) => (
-          <Text key={text} {...{ x: PAGE_WIDTH - RIGHT + 6, y: height + 2.2, style: SMALL, fill }}>
+        {labelsOf(fan, { board, voice, y }).map(({ key, text, at: height, fill }) => (
+          <Text key={key} {...{ x: PAGE_WIDTH - RIGHT + 6, y: height + 2.2, style: SMALL, fill }}>
             {text}
           </Text>
         ))}
@@ -78,7 +78,7 @@ export function ForecastFan({ board, voice }: { board: Board; voice: Voice }) {
         </Text>
         {days.map(({ day, text, style, anchor }) => (
           <Text
-            key={day}
+            key={anchor}
             {...{ x: x(day), y: HEIGHT - 5, style: SMALL, fill: COLOURS.quiet, textAnchor: anchor }}
           >
             {writeDay(text, style, voice.locale)}
@@ -132,17 +132,19 @@ function labelsOf(fan: Fan, { board, voice, y }: Drawn) {
   const { p80, p95 } = year.intervals;
   const labels = [
     {
+      key: 'expected',
       text: `${words('board.forecast.expected')} ${money(year.total)}`,
       at: y(last.amount),
       fill: COLOURS.ahead,
     },
-    { text: band('95', p95.high), at: y(last.high95), fill: COLOURS.quiet },
-    { text: band('80', p80.high), at: y(last.high80), fill: COLOURS.quiet },
-    { text: band('80', p80.low), at: y(last.low80), fill: COLOURS.quiet },
-    { text: band('95', p95.low), at: y(last.low95), fill: COLOURS.quiet },
+    { key: 'high95', text: band('95', p95.high), at: y(last.high95), fill: COLOURS.quiet },
+    { key: 'high80', text: band('80', p80.high), at: y(last.high80), fill: COLOURS.quiet },
+    { key: 'low80', text: band('80', p80.low), at: y(last.low80), fill: COLOURS.quiet },
+    { key: 'low95', text: band('95', p95.low), at: y(last.low95), fill: COLOURS.quiet },
     ...(ends && board.envelope
       ? [
           {
+            key: 'envelope',
             text: words('packFiles.envelopeMonth', { amount: money(board.envelope.amount) }),
             at: y(ends.amount),
             fill: COLOURS.rise,
