@@ -42,7 +42,7 @@ export function ForecastFan({ board, voice }: { board: Board; voice: Voice }) {
     <View style={{ marginTop: 6, ...SMALL, lineHeight: 1.25, color: COLOURS.quiet }} wrap={false}>
       <Text>{voice.words('packFiles.added', { unit: unitOf(fan, board, voice) })}</Text>
       <Svg width={PAGE_WIDTH} height={HEIGHT} viewBox={`0 0 ${PAGE_WIDTH} ${HEIGHT}`}>
-        {ticksOf(fan).map(({ amount, text }) => (
+        {ticksOf(fan).map(({ amount }) => (
           <Line
             key={amount}
             {...{ x1: LEFT, x2: PAGE_WIDTH - RIGHT, y1: y(amount), y2: y(amount) }}
