@@ -5,9 +5,7 @@ import type { z } from 'zod';
 import type { ActionResult } from '@/lib/action-result';
 import type { Finding } from '@/lib/routing/checks';
 import type {
-  addTaskClassInput,
   approvePolicyInput,
-  archiveTaskClassInput,
   checkDraftInput,
   draftPolicyInput,
   policyReasonInput,
@@ -36,8 +34,6 @@ interface RoutingActions {
   publish: (input: z.input<typeof publishPolicyInput>) => Done;
   discard: (input: z.input<typeof versionInput>) => Done;
   rollBack: (input: z.input<typeof policyReasonInput>) => Done;
-  addClass: (input: z.input<typeof addTaskClassInput>) => Done;
-  archiveClass: (input: z.input<typeof archiveTaskClassInput>) => Done;
 }
 
 const Context = createContext<RoutingActions | null>(null);

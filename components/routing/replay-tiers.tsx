@@ -4,7 +4,7 @@ import { formatShare } from '@/lib/money/format';
 import type { ReplayDto } from '@/lib/routing/replay/replay-dto';
 
 /** The published mix of calls: 70 % on the cheapest tier, 25 % on the middle, 5 % on the frontier. */
-const PUBLISHED = { cost_optimised: '70%', balanced: '25%', frontier: '5%', unknown: '–' } as const;
+const PUBLISHED = { cost_optimised: '70 %', balanced: '25 %', frontier: '5 %', unknown: '–' } as const;
 
 /** Calls by tier of the model, as it was and as it would be, beside the published mix. */
 export function ReplayTiers({ replay: { tiers, total } }: { replay: ReplayDto }) {

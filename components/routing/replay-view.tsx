@@ -49,7 +49,7 @@ export function ReplayView(props: ReplayViewProps) {
     <>
       <PageHeader
         bar={t('replay.bar', { version, from: period.from, to: period.to })}
-        title={t(saved < 0n ? 'replay.dearer' : 'replay.headline', {
+        title={t(saved === 0n ? 'replay.same' : saved < 0n ? 'replay.dearer' : 'replay.headline', {
           share: formatShare(saved < 0n ? -saved : saved, parseMoney(total.before) || 1n),
           saved: usd(moneyToString(moneyOf(saved < 0n ? -saved : saved))),
           proven: usd(provenSaved),

@@ -3,9 +3,7 @@
 import { toResult } from '@/app/action-result';
 import { getCtx } from '@/app/session';
 import type { Ctx } from '@/lib/access/server/context';
-import { addTaskClass } from '@/lib/routing/server/add-task-class';
 import { approvePolicy } from '@/lib/routing/server/approve-policy';
-import { archiveTaskClass } from '@/lib/routing/server/archive-task-class';
 import { checkDraft } from '@/lib/routing/server/check-draft';
 import { discardDraft } from '@/lib/routing/server/discard-draft';
 import { draftPolicy } from '@/lib/routing/server/draft-policy';
@@ -51,9 +49,3 @@ export const discard = async (input: Input<typeof discardDraft>) =>
 
 export const rollBack = async (input: Input<typeof rollBackPolicy>) =>
   toResult(async () => rollBackPolicy(await getCtx(), input));
-
-export const addClass = async (input: Input<typeof addTaskClass>) =>
-  toResult(async () => addTaskClass(await getCtx(), input));
-
-export const archiveClass = async (input: Input<typeof archiveTaskClass>) =>
-  toResult(async () => archiveTaskClass(await getCtx(), input));
