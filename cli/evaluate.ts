@@ -3,11 +3,10 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Command } from 'commander';
-import { eq } from 'drizzle-orm';
 import { connect, disconnect } from '@/db/client';
-import { teams } from '@/db/schema';
 import { type Ctx, systemCtx } from '@/lib/access/server/context';
 import { installationSecret } from '@/lib/access/server/installation-secret';
+import { listTeams, listTeams } from '@/lib/access/server/list-teams';
 import { createBudgeting } from '@/lib/budgets/server/budgeting';
 import { createGate } from '@/lib/budgets/server/gate';
 import { invalid, notFound } from '@/lib/errors';
@@ -122,9 +121,9 @@ async function fileText(file: string): Promise<string> {
 }
 
 async function teamIdOf(ctx: Ctx, key: string): Promise<string> {
-  const [team] = await ctx.db.select({ id: teams.id }).from(teams).where(eq(teams.key, key));
+  const team = (await listTeams(ctx, {})).find((one) => one.key === key);
   if (!team) throw notFound(`There is no team ${key}.`);
-  return team.id.toString();
+  return team.id;
 }
 
 const ownerOf = (ctx: Ctx, team: string | undefined) => (team === undefined ? null : teamIdOf(ctx, team));
