@@ -6,7 +6,7 @@ import { Command } from 'commander';
 import { connect, disconnect } from '@/db/client';
 import { type Ctx, systemCtx } from '@/lib/access/server/context';
 import { installationSecret } from '@/lib/access/server/installation-secret';
-import { listTeams, listTeams } from '@/lib/access/server/list-teams';
+import { listTeams } from '@/lib/access/server/list-teams';
 import { createBudgeting } from '@/lib/budgets/server/budgeting';
 import { createGate } from '@/lib/budgets/server/gate';
 import { invalid, notFound } from '@/lib/errors';

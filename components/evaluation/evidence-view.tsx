@@ -62,7 +62,7 @@ export function EvidenceView({ evidence }: { evidence: EvidenceDetail }) {
       </Section>
       {evidence.differing.length > 0 && (
         <Section title={t('detail.differing')} note={t('detail.differingNote')}>
-          <TableScroll>
+          <TableScroll label={t('detail.differing')}>
             <table className="w-full text-sm">
               <thead>
                 <tr className="border-b border-rule text-left text-ink2">
