@@ -23,6 +23,8 @@ export interface StatementLine extends StatementAmounts {
 
 /** What a month charges to whom. */
 export interface Statement {
+  /** Name of the organisation. */
+  organisation: string;
   /** As 2026-10. */
   month: string;
   period: Period;
@@ -31,6 +33,8 @@ export interface Statement {
   closedAt: string | null;
   /** Of a closed month: false where it was closed before months were frozen, and charges follow the ledger. */
   frozen: boolean;
+  /** How often the month has been closed; null where it is open. */
+  version: number | null;
   timeZone: string;
   asOf: string;
   currency: Currency;

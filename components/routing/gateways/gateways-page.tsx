@@ -5,16 +5,8 @@ import { useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import type { DriftDto } from '@/lib/routing/drift-dto';
-import type { GatewayConfig } from '@/lib/routing/gateways/gateway-policy';
 import { DriftHeadline, DriftSection } from './drift';
-import { Install } from './install';
-
-export interface Configs {
-  version: number;
-  litellm: GatewayConfig;
-  portkey: GatewayConfig;
-  json: GatewayConfig;
-}
+import { type Configs, Install } from './install';
 
 /** How a policy reaches the gateways, and whether the traffic follows it. */
 export function GatewaysPage({

@@ -4,9 +4,8 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Section } from '@/components/ui/section';
 import { Tabs } from '@/components/ui/tabs';
-import type { LeftToGate } from '@/lib/routing/gateways/gateway-policy';
+import type { GatewayConfig, LeftToGate } from '@/lib/routing/gateways/gateway-policy';
 import { FileText } from './file-text';
-import type { Configs } from './gateways-page';
 
 const GATEWAYS = ['litellm', 'portkey', 'json'] as const;
 type Gateway = (typeof GATEWAYS)[number];
@@ -14,6 +13,13 @@ const FILE: Record<Gateway, string> = {
   ...{ litellm: 'config.yaml', portkey: 'portkey-config.json', json: 'policy.json' },
 };
 const STEPS = { litellm: ['1', '2', '3', '4'], portkey: ['1', '2', '3', '4'], json: ['1', '2'] } as const;
+
+export interface Configs {
+  version: number;
+  litellm: GatewayConfig;
+  portkey: GatewayConfig;
+  json: GatewayConfig;
+}
 
 /** The configuration of each gateway, with what to do with it. */
 export function Install({ configs, hook }: { configs: Configs; hook: string }) {

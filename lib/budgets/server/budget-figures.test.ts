@@ -232,7 +232,7 @@ describe('one budget', () => {
       budgetId: BigInt(ofSupport),
       reason: 'budget_exceeded',
       degraded: false,
-      answer: {},
+      answer: '{}',
     });
     await db
       .insert(gateDecisions)

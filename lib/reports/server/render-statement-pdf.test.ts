@@ -8,6 +8,7 @@ import { pdfPages, squeezed } from './testing/pdf-text';
 
 const statement: Statement = {
   ...{ month: '2026-10', period: { from: '2026-10-01', to: '2026-11-01' }, state: 'closed', version: 2 },
+  frozen: true,
   ...{ closedAt: '2026-11-05T02:00:00.000Z', asOf: '2026-11-22T04:00:00.000Z', timeZone: 'Asia/Hong_Kong' },
   ...{ organisation: 'Test Group', currency: 'HKD', gap: null, exact: '52.0049' },
   fx: [{ from: '2026-10-01', to: '2026-11-01', rate: '7.8000000000', id: '1', source: 'HKMA' }],
