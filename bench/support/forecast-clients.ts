@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 
@@ -25,7 +24,3 @@ export function clientsOf(file: string, isEnough: (days: number) => boolean): Cl
     .map(([name, days]) => ({ name, requests: days }))
     .filter(({ requests }) => isEnough(requests.filter((count) => count > 0).length));
 }
-
-/** Which half of the clients a series belongs to, by the SHA-256 of its name: nothing of its traffic decides it. */
-export const isForChoosing = ({ name }: Client): boolean =>
-  (createHash('sha256').update(name).digest()[0] ?? 0) % 2 === 0;
