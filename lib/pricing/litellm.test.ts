@@ -121,6 +121,11 @@ describe('a LiteLLM entry', () => {
         const entries = Object.keys(json).filter((key) => key !== 'sample_spec');
         expect(list.models.length + unreadable.length + repeated).toBe(entries.length);
       }),
+      {
+        examples: [
+          [{ dear: { litellm_provider: 'x', input_cost_per_token: 1e-6, input_cost_per_request: 1e26 } }],
+        ],
+      },
     );
   });
 });

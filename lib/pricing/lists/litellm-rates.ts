@@ -114,10 +114,11 @@ export function litellmRates(entry: LitellmEntry): { rates: Rates; note: string 
   return { rates, note: notes.length > 0 ? notes.join('; ').slice(0, 500) : null };
 }
 
-/** USD per request, where the entry has a price for it. */
+/** USD per request, where the entry has a price for it. Throws {@link Unreadable}. */
 function requestPrice(entry: LitellmEntry, read: Set<string>): string | undefined {
   const value = entry.input_cost_per_request;
   if (typeof value !== 'number' || !(value > 0)) return undefined;
+  if (value >= DEAREST) throw new Unreadable('not_a_price', 'input_cost_per_request');
   const { price, rounded } = decimalPrice(value);
   if (rounded) return undefined;
   read.add('input_cost_per_request');

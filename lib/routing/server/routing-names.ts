@@ -1,7 +1,7 @@
-import { asc, eq, isNull } from 'drizzle-orm';
+import { asc, inArray, isNull } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Queryable } from '@/db/client';
-import { attributions, tagValues, teams } from '@/db/schema';
+import { attributions, teams } from '@/db/schema';
 import type { TeamScope } from '../../access/actor';
 import { question } from '../../access/server/verb';
 import { may } from '../../budgets/server/may';
@@ -16,9 +16,9 @@ export const routingNames = question({
   input: z.object({}),
   run: async ({ db, ctx, scope }): Promise<RoutingNames> => ({
     taskClasses: await listTaskClasses(ctx, {}),
-    workflows: await tagged(db, 'workflow'),
-    environments: await tagged(db, 'environment'),
-    customerSegments: await segments(db),
+    workflows: await tagged(db, scope, 'workflow'),
+    environments: await tagged(db, scope, 'environment'),
+    customerSegments: await tagged(db, scope, 'customerSegment'),
     teams: (await readable(db, scope)).map(({ id, key, name }) => ({
       id: id.toString(),
       key,
@@ -32,17 +32,15 @@ export const routingNames = question({
   }),
 });
 
-async function tagged(db: Queryable, tag: string): Promise<string[]> {
-  const rows = await db
-    .select({ value: tagValues.value })
-    .from(tagValues)
-    .where(eq(tagValues.tag, tag))
-    .orderBy(asc(tagValues.value));
-  return rows.map(({ value }) => value);
-}
+type Tag = 'workflow' | 'environment' | 'customerSegment';
 
-async function segments(db: Queryable): Promise<string[]> {
-  const rows = await db.selectDistinct({ value: attributions.customerSegment }).from(attributions);
+/** What calls of the teams in reach are tagged with. */
+async function tagged(db: Queryable, scope: TeamScope, tag: Tag): Promise<string[]> {
+  const column = attributions[tag];
+  const rows = await db
+    .selectDistinct({ value: column })
+    .from(attributions)
+    .where(scope === 'all' ? undefined : inArray(attributions.teamId, [...scope]));
   return rows.flatMap(({ value }) => value ?? []).sort();
 }
 
