@@ -2,6 +2,7 @@ import type { APIRequestContext, Page } from '@playwright/test';
 import en from '../messages/en.json' with { type: 'json' };
 import zh from '../messages/zh-HK.json' with { type: 'json' };
 import { withDemoDatabase } from './fixtures/demo-database';
+import { createGateKey } from './fixtures/gate-key';
 import { DEMO_METER_URL } from './fixtures/instances';
 import { actionSent, sendAction } from './fixtures/server-action';
 import { expect, expectNoSidewaysScroll, test } from './fixtures/test';
@@ -251,22 +252,6 @@ for (const locale of ['en', 'zh-HK'] as const) {
       }
     }
   });
-}
-
-/** A key of Customer Service that may ask the gate, made on the Settings page. */
-async function createGateKey(page: Page, signInAs: (role: 'admin') => Promise<void>): Promise<string> {
-  const t = en.settings.keys;
-  await signInAs('admin');
-  await page.goto('/settings/keys');
-  await page.getByRole('button', { name: t.create }).first().click();
-  await page.getByLabel('Name').fill(`gate client ${Date.now()}`);
-  await page.getByRole('combobox', { name: 'Team' }).click();
-  await page.getByRole('option', { name: 'Customer Service' }).click();
-  await page.getByLabel(t.scope['gate:check']).click();
-  await page.getByRole('button', { name: 'Create' }).click();
-  const secret = (await page.getByTestId('secret').textContent()) ?? '';
-  expect(secret).toMatch(/^tg_/);
-  return secret;
 }
 
 /** Asks the gate ten times a second, as an application does before each call; `last` is the newest answer. */
