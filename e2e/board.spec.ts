@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import en from '../messages/en.json' with { type: 'json' };
 import zh from '../messages/zh-HK.json' with { type: 'json' };
+import { isWalkedIn, sizesIn } from './fixtures/calculator';
 import { actionSent, sendAction } from './fixtures/server-action';
 import { expect, expectNoSidewaysScroll, test } from './fixtures/test';
 
@@ -13,7 +14,7 @@ for (const locale of ['en', 'zh-HK'] as const) {
   const words = WORDS[locale];
   const t = words.board;
 
-  for (const width of [1440, 390]) {
+  for (const [, { width }] of sizesIn(locale)) {
     test(`the CFO opens the board, and a figure explains itself down to an event (${locale}, ${width})`, async ({
       page,
       signInAs,
@@ -53,37 +54,38 @@ for (const locale of ['en', 'zh-HK'] as const) {
     });
   }
 
-  test(`the CFO changes a target, and nobody else can (${locale})`, async ({ page, signInAs, readIn }) => {
-    test.setTimeout(120_000);
-    await signInAs('cfo');
-    await readIn(locale);
-    const percent = locale === 'en' ? '41' : '42';
-    const reason = `agreed with the board ${locale} ${Date.now()}`;
-    await page.goto('/board?open=cost_optimised_share');
-    await sheet(page).getByRole('button', { name: t.target.change }).click();
-    const form = page.getByTestId('target-form');
-    await form.getByRole('textbox').first().fill('ten');
-    await form.getByRole('textbox').nth(1).fill(reason);
-    await form.getByRole('button', { name: t.target.save }).click();
-    await expect(form.getByRole('alert')).toContainText(t.target.wrong.share);
-    await form.getByRole('textbox').first().fill(percent);
-    const sent = await actionSent(page, reason, () =>
-      form.getByRole('button', { name: t.target.save }).click(),
-    );
-    await expect(form).toHaveCount(0);
-    await page.goto('/board');
-    const row = page.locator('tr[data-metric=cost_optimised_share]');
-    await expect(row).toContainText(`≥ ${percent} %`);
-    await figure(page, 'cost_optimised_share').click();
-    await expect(page.getByTestId('target-history')).toContainText(reason);
+  if (isWalkedIn(locale))
+    test(`the CFO changes a target, and nobody else can (${locale})`, async ({ page, signInAs, readIn }) => {
+      test.setTimeout(120_000);
+      await signInAs('cfo');
+      await readIn(locale);
+      const percent = locale === 'en' ? '41' : '42';
+      const reason = `agreed with the board ${locale} ${Date.now()}`;
+      await page.goto('/board?open=cost_optimised_share');
+      await sheet(page).getByRole('button', { name: t.target.change }).click();
+      const form = page.getByTestId('target-form');
+      await form.getByRole('textbox').first().fill('ten');
+      await form.getByRole('textbox').nth(1).fill(reason);
+      await form.getByRole('button', { name: t.target.save }).click();
+      await expect(form.getByRole('alert')).toContainText(t.target.wrong.share);
+      await form.getByRole('textbox').first().fill(percent);
+      const sent = await actionSent(page, reason, () =>
+        form.getByRole('button', { name: t.target.save }).click(),
+      );
+      await expect(form).toHaveCount(0);
+      await page.goto('/board');
+      const row = page.locator('tr[data-metric=cost_optimised_share]');
+      await expect(row).toContainText(`≥ ${percent} %`);
+      await figure(page, 'cost_optimised_share').click();
+      await expect(page.getByTestId('target-history')).toContainText(reason);
 
-    // An administrator reads the board and is offered no change; the same action from them is refused.
-    await signInAs('admin');
-    await page.goto('/board?open=cost_optimised_share');
-    await expect(sheet(page)).toBeVisible();
-    await expect(sheet(page).getByRole('button', { name: t.target.change })).toHaveCount(0);
-    expect(await sendAction(page.request, sent)).toContain('"code":"forbidden"');
-  });
+      // An administrator reads the board and is offered no change; the same action from them is refused.
+      await signInAs('admin');
+      await page.goto('/board?open=cost_optimised_share');
+      await expect(sheet(page)).toBeVisible();
+      await expect(sheet(page).getByRole('button', { name: t.target.change })).toHaveCount(0);
+      expect(await sendAction(page.request, sent)).toContain('"code":"forbidden"');
+    });
 
   test(`the board prints whole, without the console around it (${locale})`, async ({
     page,

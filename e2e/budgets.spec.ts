@@ -1,6 +1,7 @@
 import type { APIRequestContext, Page } from '@playwright/test';
 import en from '../messages/en.json' with { type: 'json' };
 import zh from '../messages/zh-HK.json' with { type: 'json' };
+import { isWalkedIn, sizesIn } from './fixtures/calculator';
 import { withDemoDatabase } from './fixtures/demo-database';
 import { createGateKey } from './fixtures/gate-key';
 import { DEMO_METER_URL } from './fixtures/instances';
@@ -103,87 +104,92 @@ for (const locale of ['en', 'zh-HK'] as const) {
     );
   });
 
-  test(`the CFO ends a raise before its last day (${locale})`, async ({ page, signInAs, readIn }) => {
-    test.setTimeout(120_000);
-    const name = WORKFLOW[locale];
-    await signInAs('team_lead');
-    await readIn(locale);
-    const { editor, limit } = await openEditor(page, name);
-    const before = await limit.inputValue();
-    await limit.fill('260,000');
-    await editor.getByRole('button', { name: WORDS[locale].common.save }).click();
-    await editor.getByRole('button', { name: t.raise.ask }).click();
-    const form = page.getByTestId('raise-form');
-    const why = `short campaign ${locale} ${Date.now()}`;
-    await form.getByLabel(t.raise.reason).fill(why);
-    await form.getByRole('button', { name: t.raise.send }).click();
-    await expect(form).toHaveCount(0);
+  if (isWalkedIn(locale))
+    test(`the CFO ends a raise before its last day (${locale})`, async ({ page, signInAs, readIn }) => {
+      test.setTimeout(120_000);
+      const name = WORKFLOW[locale];
+      await signInAs('team_lead');
+      await readIn(locale);
+      const { editor, limit } = await openEditor(page, name);
+      const before = await limit.inputValue();
+      await limit.fill('260,000');
+      await editor.getByRole('button', { name: WORDS[locale].common.save }).click();
+      await editor.getByRole('button', { name: t.raise.ask }).click();
+      const form = page.getByTestId('raise-form');
+      const why = `short campaign ${locale} ${Date.now()}`;
+      await form.getByLabel(t.raise.reason).fill(why);
+      await form.getByRole('button', { name: t.raise.send }).click();
+      await expect(form).toHaveCount(0);
 
-    await signInAs('cfo');
-    await page.goto('/budgets/requests');
-    const asked = page.locator('li[data-request]').filter({ hasText: why });
-    await asked.locator('button', { hasText: new RegExp(`^${t.raise.approve}$`) }).click();
-    await asked.getByRole('button', { name: t.raise.confirm.approve }).click();
-    await expect(asked).toContainText(t.raise.states.inForce);
-    await asked.locator('button', { hasText: new RegExp(`^${t.raise.end}$`) }).click();
-    const dialog = page.getByRole('alertdialog');
-    await dialog.getByRole('button', { name: t.raise.end }).click();
-    await expect(dialog.getByRole('alert')).toContainText(WORDS[locale].common.reasonNeeded);
-    await dialog.getByLabel(WORDS[locale].common.reason).fill('it was called off');
-    await dialog.getByRole('button', { name: t.raise.end }).click();
-    await expect(asked).toContainText(t.raise.states.expired);
+      await signInAs('cfo');
+      await page.goto('/budgets/requests');
+      const asked = page.locator('li[data-request]').filter({ hasText: why });
+      await asked.locator('button', { hasText: new RegExp(`^${t.raise.approve}$`) }).click();
+      await asked.getByRole('button', { name: t.raise.confirm.approve }).click();
+      await expect(asked).toContainText(t.raise.states.inForce);
+      await asked.locator('button', { hasText: new RegExp(`^${t.raise.end}$`) }).click();
+      const dialog = page.getByRole('alertdialog');
+      await dialog.getByRole('button', { name: t.raise.end }).click();
+      await expect(dialog.getByRole('alert')).toContainText(WORDS[locale].common.reasonNeeded);
+      await dialog.getByLabel(WORDS[locale].common.reason).fill('it was called off');
+      await dialog.getByRole('button', { name: t.raise.end }).click();
+      await expect(asked).toContainText(t.raise.states.expired);
 
-    await signInAs('team_lead');
-    await page.goto('/budgets');
-    await expect(row(page, name)).toContainText(`HK$${Number(before).toLocaleString('en')}`);
-    await page.goto('/budgets/requests');
-    const mine = page.locator('li[data-request]').filter({ hasText: why });
-    await expect(mine.getByRole('button', { name: t.raise.end })).toHaveCount(0);
-  });
+      await signInAs('team_lead');
+      await page.goto('/budgets');
+      await expect(row(page, name)).toContainText(`HK$${Number(before).toLocaleString('en')}`);
+      await page.goto('/budgets/requests');
+      const mine = page.locator('li[data-request]').filter({ hasText: why });
+      await expect(mine.getByRole('button', { name: t.raise.end })).toHaveCount(0);
+    });
 
-  test(`an engineer and another team’s lead are refused, in the page and at the action (${locale})`, async ({
-    page,
-    context,
-    signInAs,
-    readIn,
-  }) => {
-    test.setTimeout(120_000);
-    await readIn(locale);
-    await signInAs('cfo');
-    await page.goto('/budgets');
-    const other = (await row(page, OTHER_TEAM).getAttribute('data-budget')) ?? '';
+  if (isWalkedIn(locale))
+    test(`an engineer and another team’s lead are refused, in the page and at the action (${locale})`, async ({
+      page,
+      context,
+      signInAs,
+      readIn,
+    }) => {
+      test.setTimeout(120_000);
+      await readIn(locale);
+      await signInAs('cfo');
+      await page.goto('/budgets');
+      const other = (await row(page, OTHER_TEAM).getAttribute('data-budget')) ?? '';
 
-    // What the page of a lead sends for an edit of their own, to be sent again by those who may not.
-    await signInAs('team_lead');
-    const { editor, limit } = await openEditor(page, 'Customer Service');
-    const own = (await row(page, 'Customer Service').getAttribute('data-budget')) ?? '';
-    await limit.fill(String(Number(await limit.inputValue()) - 1));
-    const action = await actionSent(page, '"changes"', () =>
-      editor.getByRole('button', { name: WORDS[locale].common.save }).click(),
-    );
-    await expect(editor).toHaveCount(0);
-    expect(action.body).toContain(`"budgetId":"${own}"`);
-    const forOther = { ...action, body: action.body.replace(`"budgetId":"${own}"`, `"budgetId":"${other}"`) };
+      // What the page of a lead sends for an edit of their own, to be sent again by those who may not.
+      await signInAs('team_lead');
+      const { editor, limit } = await openEditor(page, 'Customer Service');
+      const own = (await row(page, 'Customer Service').getAttribute('data-budget')) ?? '';
+      await limit.fill(String(Number(await limit.inputValue()) - 1));
+      const action = await actionSent(page, '"changes"', () =>
+        editor.getByRole('button', { name: WORDS[locale].common.save }).click(),
+      );
+      await expect(editor).toHaveCount(0);
+      expect(action.body).toContain(`"budgetId":"${own}"`);
+      const forOther = {
+        ...action,
+        body: action.body.replace(`"budgetId":"${own}"`, `"budgetId":"${other}"`),
+      };
 
-    // A lead of other teams: not in the tree, no page, no action.
-    await page.goto('/budgets');
-    await expect(page.getByText(OTHER_TEAM)).toHaveCount(0);
-    await page.goto(`/budgets/${other}`);
-    await expect(page.getByText(WORDS[locale].shell.notFoundTitle)).toBeVisible();
-    expect(await sendAction(context.request, forOther)).toContain('"code":"forbidden"');
+      // A lead of other teams: not in the tree, no page, no action.
+      await page.goto('/budgets');
+      await expect(page.getByText(OTHER_TEAM)).toHaveCount(0);
+      await page.goto(`/budgets/${other}`);
+      await expect(page.getByText(WORDS[locale].shell.notFoundTitle)).toBeVisible();
+      expect(await sendAction(context.request, forOther)).toContain('"code":"forbidden"');
 
-    // An engineer reads the team's own, and changes nothing.
-    await signInAs('engineer');
-    await page.goto('/budgets');
-    await expect(row(page, 'Software Engineering')).toBeVisible();
-    await expect(page.getByRole('button', { name: t.create.button })).toHaveCount(0);
-    await expect(limitButton(page, 'Software Engineering').filter({ hasText: 'HK$' })).toHaveCount(0);
-    await page.goto(`/budgets/${own}`);
-    await expect(page.getByText(WORDS[locale].shell.notFoundTitle)).toBeVisible();
-    expect(await sendAction(context.request, action)).toContain('"code":"forbidden"');
-    await page.goto('/budgets/stops');
-    await expect(page.getByRole('button', { name: t.stops.button })).toHaveCount(0);
-  });
+      // An engineer reads the team's own, and changes nothing.
+      await signInAs('engineer');
+      await page.goto('/budgets');
+      await expect(row(page, 'Software Engineering')).toBeVisible();
+      await expect(page.getByRole('button', { name: t.create.button })).toHaveCount(0);
+      await expect(limitButton(page, 'Software Engineering').filter({ hasText: 'HK$' })).toHaveCount(0);
+      await page.goto(`/budgets/${own}`);
+      await expect(page.getByText(WORDS[locale].shell.notFoundTitle)).toBeVisible();
+      expect(await sendAction(context.request, action)).toContain('"code":"forbidden"');
+      await page.goto('/budgets/stops');
+      await expect(page.getByRole('button', { name: t.stops.button })).toHaveCount(0);
+    });
 
   test(`the kill switch stops a running client, and lets it go on (${locale})`, async ({
     page,
@@ -239,10 +245,7 @@ for (const locale of ['en', 'zh-HK'] as const) {
       'budgets-page': `/budgets/${first}`,
     };
     for (const [name, path] of Object.entries(pages)) {
-      for (const [width, height] of [
-        [1440, 900],
-        [390, 844],
-      ] as const) {
+      for (const [, { width, height }] of sizesIn(locale)) {
         await page.setViewportSize({ width, height });
         await page.goto(path);
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible();

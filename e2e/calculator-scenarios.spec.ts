@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import {
   chooseCurrency,
   choosePreset,
+  isWalkedIn,
   largeFigures,
   lever,
   openCalculator,
@@ -132,44 +133,45 @@ for (const locale of ['en', 'zh-HK'] as const) {
     });
   }
 
-  test(`a scenario of one’s own is refused to others, in the page and at the action (${locale})`, async ({
-    page,
-    context,
-    signInAs,
-    readIn,
-  }) => {
-    test.setTimeout(120_000);
-    await readIn(locale);
-    await signInAs('engineer');
-    const name = `Nobody’s business ${locale} ${Date.now()}`;
-    await openRag(page, t, false);
-    await saveAs(page, t, name);
-    await page.goto('/calculator/scenarios');
-    await page.getByRole('link', { name, exact: true }).click();
-    await expect(page).toHaveURL(/scenarios\/\d+|scenarios\/[0-9a-f-]+/);
-    const address = page.url();
-    await page.getByLabel(t.scenarios.comments.write).fill('first thoughts');
-    const commenting = await actionSent(page, 'first thoughts', () =>
-      page.getByRole('button', { name: t.scenarios.comments.send, exact: true }).click(),
-    );
-    await expect(page.getByText('first thoughts')).toBeVisible();
+  if (isWalkedIn(locale))
+    test(`a scenario of one’s own is refused to others, in the page and at the action (${locale})`, async ({
+      page,
+      context,
+      signInAs,
+      readIn,
+    }) => {
+      test.setTimeout(120_000);
+      await readIn(locale);
+      await signInAs('engineer');
+      const name = `Nobody’s business ${locale} ${Date.now()}`;
+      await openRag(page, t, false);
+      await saveAs(page, t, name);
+      await page.goto('/calculator/scenarios');
+      await page.getByRole('link', { name, exact: true }).click();
+      await expect(page).toHaveURL(/scenarios\/\d+|scenarios\/[0-9a-f-]+/);
+      const address = page.url();
+      await page.getByLabel(t.scenarios.comments.write).fill('first thoughts');
+      const commenting = await actionSent(page, 'first thoughts', () =>
+        page.getByRole('button', { name: t.scenarios.comments.send, exact: true }).click(),
+      );
+      await expect(page.getByText('first thoughts')).toBeVisible();
 
-    // A lead of other teams neither finds it nor may say anything of it.
-    await signInAs('team_lead');
-    await page.goto('/calculator/scenarios');
-    await expect(page.locator('h1')).toBeVisible();
-    await expect(page.getByText(name)).toHaveCount(0);
-    await page.goto(address);
-    await expect(page.getByText(t.shell.notFoundTitle)).toBeVisible();
-    expect(await sendAction(context.request, commenting)).toMatch(/"code":"(not_found|forbidden)"/);
+      // A lead of other teams neither finds it nor may say anything of it.
+      await signInAs('team_lead');
+      await page.goto('/calculator/scenarios');
+      await expect(page.locator('h1')).toBeVisible();
+      await expect(page.getByText(name)).toHaveCount(0);
+      await page.goto(address);
+      await expect(page.getByText(t.shell.notFoundTitle)).toBeVisible();
+      expect(await sendAction(context.request, commenting)).toMatch(/"code":"(not_found|forbidden)"/);
 
-    // An auditor reads it, and changes nothing.
-    await signInAs('auditor');
-    await page.goto(address);
-    await expect(page.getByText('first thoughts')).toBeVisible();
-    await expect(page.getByLabel(t.scenarios.comments.write)).toHaveCount(0);
-    expect(await sendAction(context.request, commenting)).toContain('"code":"forbidden"');
-    await openCalculator(page);
-    await expect(page.getByRole('button', { name: t.scenarios.save.button, exact: true })).toHaveCount(0);
-  });
+      // An auditor reads it, and changes nothing.
+      await signInAs('auditor');
+      await page.goto(address);
+      await expect(page.getByText('first thoughts')).toBeVisible();
+      await expect(page.getByLabel(t.scenarios.comments.write)).toHaveCount(0);
+      expect(await sendAction(context.request, commenting)).toContain('"code":"forbidden"');
+      await openCalculator(page);
+      await expect(page.getByRole('button', { name: t.scenarios.save.button, exact: true })).toHaveCount(0);
+    });
 }

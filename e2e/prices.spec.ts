@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { sizesIn, WORDS, type Words } from './fixtures/calculator';
+import { isWalkedIn, sizesIn, WORDS, type Words } from './fixtures/calculator';
 import { closeMonth, reopenMonth } from './fixtures/close-month';
 import { firstDayMonthsAgo } from './fixtures/months';
 import { actionSent, sendAction } from './fixtures/server-action';
@@ -106,29 +106,30 @@ for (const locale of ['en', 'zh-HK'] as const) {
     });
   }
 
-  test(`an engineer reads prices and changes none, in the page and at the action (${locale})`, async ({
-    page,
-    context,
-    signInAs,
-    readIn,
-  }) => {
-    test.setTimeout(120_000);
-    await readIn(locale);
-    await signInAs('admin');
-    await openModel(page, t, 'Anthropic · claude-opus-4-7');
-    await page.getByRole('button', { name: t.prices.add.edit }).click();
-    const dialog = page.getByRole('dialog');
-    await dialog.getByRole('textbox', { name: t.prices.add.note, exact: true }).fill('who may do this');
-    const previewing = await actionSent(page, 'who may do this', () =>
-      dialog.getByRole('button', { name: t.prices.change.show }).click(),
-    );
+  if (isWalkedIn(locale))
+    test(`an engineer reads prices and changes none, in the page and at the action (${locale})`, async ({
+      page,
+      context,
+      signInAs,
+      readIn,
+    }) => {
+      test.setTimeout(120_000);
+      await readIn(locale);
+      await signInAs('admin');
+      await openModel(page, t, 'Anthropic · claude-opus-4-7');
+      await page.getByRole('button', { name: t.prices.add.edit }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('textbox', { name: t.prices.add.note, exact: true }).fill('who may do this');
+      const previewing = await actionSent(page, 'who may do this', () =>
+        dialog.getByRole('button', { name: t.prices.change.show }).click(),
+      );
 
-    await signInAs('engineer');
-    await page.reload();
-    await expect(page.getByRole('heading', { name: t.prices.model.history })).toBeVisible();
-    await expect(page.getByRole('button', { name: t.prices.add.edit })).toHaveCount(0);
-    expect(await sendAction(context.request, previewing)).toContain('"code":"forbidden"');
-    await page.goto('/prices/repricing');
-    await expect(page.locator('h1')).toHaveText(t.prices.repricing.notYours);
-  });
+      await signInAs('engineer');
+      await page.reload();
+      await expect(page.getByRole('heading', { name: t.prices.model.history })).toBeVisible();
+      await expect(page.getByRole('button', { name: t.prices.add.edit })).toHaveCount(0);
+      expect(await sendAction(context.request, previewing)).toContain('"code":"forbidden"');
+      await page.goto('/prices/repricing');
+      await expect(page.locator('h1')).toHaveText(t.prices.repricing.notYours);
+    });
 }
