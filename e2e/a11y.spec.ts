@@ -17,26 +17,41 @@ const LOOKS: readonly Look[] = [
   { locale: 'zh-HK', theme: 'light', ...DESK },
   { locale: 'en', theme: 'dark', ...PHONE },
 ];
+const PAGES = [...OPEN_PAGES, ...CONSOLE_PAGES];
 
 // A good part of all browser time is here: both workers take from it.
 test.describe.configure({ mode: 'parallel' });
 
-[...OPEN_PAGES, ...CONSOLE_PAGES].forEach(({ name, path }, index) => {
-  const open = OPEN_PAGES.some((page) => page.path === path);
-  const looks = name === 'board' ? LOOKS : LOOKS.slice(index % LOOKS.length).slice(0, 1);
-  for (const { locale, theme, width, height } of looks) {
-    test.describe(`${width} px, ${theme}, ${locale}`, () => {
-      test.use({ viewport: { width, height } });
-      test(`${name} has nothing for axe to find`, async ({ page, signInAs, readIn, expectNoViolations }) => {
-        if (!open) await signInAs('admin');
-        await readIn(locale, theme);
-        await page.goto(path);
-        await expect(page.locator('h1')).toBeVisible();
-        await page.waitForLoadState('networkidle');
-        await expect(page.locator('html')).toHaveAttribute('lang', locale);
-        await expectNoViolations();
-        if (width < 640) await expectNoSidewaysScroll(page);
-      });
+LOOKS.forEach(({ locale, theme, width, height }, look) => {
+  test.describe(`${width} px, ${theme}, ${locale}`, () => {
+    test.use({ viewport: { width, height } });
+    const pages = PAGES.filter(({ name }, index) => name === 'board' || index % LOOKS.length === look);
+
+    // All pages of a look in one browser context: a new one would compile the console's script for each again.
+    test(`axe finds nothing in ${pages.length} pages`, async ({
+      page,
+      signInAs,
+      readIn,
+      expectNoViolations,
+    }) => {
+      test.setTimeout(pages.length * 30_000);
+      await readIn(locale, theme);
+      // The pages without sign-in come first.
+      const firstOfConsole = pages.find(({ path }) => !OPEN_PAGES.some((open) => open.path === path))?.name;
+      const found: string[] = [];
+      for (const { name, path } of pages)
+        await test
+          .step(name, async () => {
+            if (name === firstOfConsole) await signInAs('admin');
+            await page.goto(path);
+            await expect(page.locator('h1')).toBeVisible();
+            await page.waitForLoadState('networkidle');
+            await expect(page.locator('html')).toHaveAttribute('lang', locale);
+            await expectNoViolations();
+            if (width < 640) await expectNoSidewaysScroll(page);
+          })
+          .catch((error: Error) => found.push(`${name}: ${error.message}`));
+      expect(found).toEqual([]);
     });
-  }
+  });
 });
