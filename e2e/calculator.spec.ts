@@ -101,8 +101,10 @@ for (const locale of ['en', 'zh-HK'] as const) {
     const preset = page.getByRole('combobox', { name: t.calculator.presets.label });
     await tabTo(page, preset);
     await page.keyboard.press('Enter');
-    await expect(page.getByRole('option').first()).toBeVisible();
+    // The list takes the focus once it is placed.
+    await expect(page.locator('[role=option]:focus')).toHaveCount(1);
     await page.keyboard.press('Home');
+    await expect(page.getByRole('option').first()).toBeFocused();
     await page.keyboard.press('Enter');
     await expect(preset).toHaveText(t.calculator.presets.names.scenario.chatbot);
     await expect(preset).toBeFocused();
