@@ -16,6 +16,8 @@ export const goldenSets = pgTable(
     /** golden | sample (of traffic, opted into, redacted) | imported (results only, no prompts) */
     kind: text().notNull(),
     cases: integer().notNull(),
+    /** Names of the graders its cases use, with commas between. */
+    graders: text().notNull().default(''),
     createdByName: text().notNull(),
     createdAt: instant().notNull(),
     /** Samples only: their texts are deleted then. */
@@ -50,8 +52,20 @@ export const evaluationRuns = pgTable(
     model: text().notNull(),
     /** run | import */
     source: text().notNull(),
-    /** running | stopped (resumable) | capped (resumable with a higher cap) | done */
+    /** waiting (for a worker) | running | stopped (resumable) | capped (resumable with a higher cap) | done */
     state: text().notNull(),
+    /** Where a worker asks; null: the command line says it. */
+    baseUrl: text(),
+    /** The endpoint's key, encrypted, while a worker needs it; gone when the run ends. */
+    sealedKey: text(),
+    concurrency: integer(),
+    maxOutputTokens: integer(),
+    /** Which worker has it, and until when it need not be taken for dead. */
+    claim: text(),
+    claimedUntil: instant(),
+    /** Why it stopped, as a code, and in words. */
+    failure: text(),
+    failureDetail: text(),
     /** The budget that holds the cap at the gate; null for imports. */
     budgetId: count(),
     cap: money(),
@@ -83,6 +97,38 @@ export const evaluationResults = pgTable(
     measuredAt: instant().notNull(),
   },
   (t) => [primaryKey({ columns: [t.runId, t.caseKey] })],
+);
+
+/** Cases whose call failed, until they are answered. */
+export const evaluationFailures = pgTable(
+  'evaluation_failures',
+  {
+    runId: count().notNull(),
+    caseKey: text().notNull(),
+    code: text().notNull(),
+    /** What the endpoint answered, without text of the case. */
+    detail: text().notNull(),
+    failedAt: instant().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.runId, t.caseKey] })],
+);
+
+/** A team's consent that samples of its traffic are kept; the newest of a team counts, until it is withdrawn. */
+export const sampleConsents = pgTable(
+  'sample_consents',
+  {
+    id: id(),
+    teamId: count().notNull(),
+    /** The longest that a sample may be kept. */
+    keepDays: integer().notNull(),
+    /** How many samples there may be at a time. */
+    mostCases: integer().notNull(),
+    givenByName: text().notNull(),
+    givenAt: instant().notNull(),
+    withdrawnByName: text(),
+    withdrawnAt: instant(),
+  },
+  (t) => [index('sample_consents_team').on(t.teamId)],
 );
 
 /** Append-only: the newest of a set, a model and a baseline counts. */
