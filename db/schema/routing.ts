@@ -93,3 +93,13 @@ export const taskClasses = pgTable('task_classes', {
   createdAt: instant().notNull(),
   archivedAt: instant(),
 });
+
+/** The class of a workflow's calls that declare none. History is in the audit log. */
+export const workflowTaskClasses = pgTable('workflow_task_classes', {
+  /** The effective workflow tag. */
+  workflow: text().primaryKey(),
+  taskClass: text().notNull(),
+  setByName: text().notNull(),
+  /** From then on it counts. */
+  setAt: instant().notNull(),
+});
