@@ -48,7 +48,7 @@ export function createDegradedGate(options: {
       throw unavailable('The database has been away for long; send this again later.', 5);
     const at = now();
     const budgets = appliedBudgets(current.index, subject).map(({ budget }) => budget);
-    const call = prices.callOf(submission.request, subject, at, current);
+    const call = prices.callOf(submission, subject, at, current);
     const verdict = decideDegraded(call, budgets, current.killSwitches, at);
     const { outcome } = written({ submission, named: NOBODY, call }, verdict, [], at, true);
     waiting.set(identityOf(submission), { submission, verdict, at, outcome });
@@ -65,7 +65,7 @@ export function createDegradedGate(options: {
       const call = named[index];
       if (!call || outcome.kind !== 'decided') return [];
       const { row } = written(
-        { submission, named: call, call: prices.callOf(submission.request, call.subject, at, current) },
+        { submission, named: call, call: prices.callOf(submission, call.subject, at, current) },
         verdict,
         [],
         at,

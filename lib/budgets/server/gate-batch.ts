@@ -75,7 +75,7 @@ export function createGateBatch(
       return {
         submission,
         named: call,
-        call: prices.callOf(submission.request, call.subject, at, config),
+        call: prices.callOf(submission, call.subject, at, config),
         keys: appliedBudgets(config.index, call.subject).map(({ budget, subjectId }) => ({
           budget,
           subjectId,

@@ -8,6 +8,8 @@ export interface GateSubmission {
   team: string;
   request: GateRequest;
   digest: string;
+  /** No policy routes it. */
+  keepModel: boolean;
 }
 
 /** `conflict`: the id was used before, for another request. */

@@ -10,13 +10,16 @@ import type { GateCall } from '../decide';
 import { type Estimate, estimateCall } from '../estimate';
 import type { GateRequest } from '../gate-request';
 import type { BudgetConfig } from './budget-config';
+import type { GateSubmission } from './gate-call';
 import { compileRouting, type GateRouting, type RoutedRequest } from './gate-routing';
+
+type Submitted = Pick<GateSubmission, 'request' | 'keepModel'>;
 
 export interface GatePrices {
   /** Resolves once prices have been read. */
   ready(): Promise<void>;
   /** A call as the policy in force has it made, with its estimate at the prices in force. */
-  callOf(request: GateRequest, subject: BudgetSubject, at: Date, config: BudgetConfig): GateCall;
+  callOf(submission: Submitted, subject: BudgetSubject, at: Date, config: BudgetConfig): GateCall;
   reload(): Promise<void>;
   close(): Promise<void>;
 }
@@ -73,9 +76,9 @@ export function createGatePrices({ db, onChange }: { db: Db; onChange: () => voi
 
   return {
     ready: catalogue.ready,
-    callOf(request, subject, at, config) {
+    callOf({ request, keepModel }, subject, at, config) {
       const book = catalogue.current();
-      const routed = routingOf(config)(request, subject, at);
+      const routed = keepModel ? null : routingOf(config)(request, subject, at);
       const isMoved = routed?.result.moved ?? false;
       const served = routed && isMoved ? { ...request, ...routed.result.primary } : request;
       const estimate = estimateCall(book, served, at.getTime());

@@ -48,13 +48,19 @@ export interface GateDecision {
   isRepeat: boolean;
 }
 
+/** What only Tollgate's own calls may ask for: nothing of a request can set it. */
+export interface GateCallOptions {
+  /** No policy routes the call; budgets, kill switches and their cheaper models hold as ever. */
+  keepModel?: boolean;
+}
+
 export interface Gate {
   /**
    * Decides whether a call may be made, and holds what it may take. Resolves when the decision is durable, or at
    * once, `degraded`, while the database is away. Throws `invalid`, `forbidden` (another team's key), `conflict`
    * (the id was used for another request), `unavailable`.
    */
-  check(auth: GateAuth, raw: unknown): Promise<GateDecision>;
+  check(auth: GateAuth, raw: unknown, options?: GateCallOptions): Promise<GateDecision>;
   /** Reads prices and budgets, so that the gate can decide without the database from then on. */
   warm(): Promise<void>;
   /** Requests queued and in flight. */
@@ -145,7 +151,7 @@ export function createGate(options: GateOptions): Gate {
     return row.key;
   }
 
-  async function submissionOf(auth: GateAuth, raw: unknown): Promise<GateSubmission> {
+  async function submissionOf(auth: GateAuth, raw: unknown, keepModel: boolean): Promise<GateSubmission> {
     const request = checked(raw);
     const bound = auth.teamId === null ? null : await teamOfKey(auth.teamId);
     const named = request.tags.values.team ?? null;
@@ -160,8 +166,9 @@ export function createGate(options: GateOptions): Gate {
       ]);
     if (bound !== null && team !== bound) throw otherTeam();
     if (named === null) request.tags = withTeam(request.tags.values, team);
-    const digest = createHmac('sha256', secret).update(requestContent(request)).digest('hex');
-    return { keyId: auth.keyId, team, request, digest };
+    const content = keepModel ? `${requestContent(request)} keep_model` : requestContent(request);
+    const digest = createHmac('sha256', secret).update(content).digest('hex');
+    return { keyId: auth.keyId, team, request, digest, keepModel };
   }
 
   async function warm(): Promise<void> {
@@ -170,10 +177,10 @@ export function createGate(options: GateOptions): Gate {
   }
 
   return {
-    async check(auth, raw) {
+    async check(auth, raw, { keepModel = false } = {}) {
       try {
         await warm();
-        const outcome = await group.submit(await submissionOf(auth, raw), 1);
+        const outcome = await group.submit(await submissionOf(auth, raw, keepModel), 1);
         if (outcome.kind === 'conflict')
           throw conflict(
             'This id was used before for another request. Give each call its own id, and repeat a call unchanged.',

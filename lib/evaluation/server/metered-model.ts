@@ -71,6 +71,7 @@ export function createMeteredModel(options: MeteredModelOptions) {
         ...{ id: `evaluation-${randomUUID()}`, provider: options.provider, model, tags: options.tags },
         ...{ task_class: options.taskClass, tokens: { input: bytes, max_output: options.maxOutputTokens } },
       },
+      { keepModel: true },
     );
     if (answer.decision === 'deny')
       return { reason: answer.reasons[0]?.detail ?? 'the gate denied the call' };

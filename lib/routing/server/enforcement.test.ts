@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
+import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { connect, disconnect } from '@/db/client';
 import { gateDecisions, models } from '@/db/schema';
@@ -191,6 +192,56 @@ describe('a policy in force', () => {
       expect(Number(id.split('-')[1])).toBe(version);
       expect(model).toBe(version % 2 === 0 ? 'dime' : 'penny');
     }
+    await retire(policyId);
+  });
+
+  it('lets only Tollgate’s own calls keep their model, and holds them as all others', async () => {
+    const budgetId = await seedBudget(db, { limit: '100' });
+    const { policyId } = await publish(bodyOf(rule('all')));
+    const call = gateCall(40);
+    const own = await gate.check(ANY_TEAM, call, { keepModel: true });
+    expect(own.answer).toMatchObject({
+      ...{ decision: 'allow', model: 'dollar', policy: null, fallback: [], reasons: [] },
+      reservation: { amount: '40.000000000000' },
+    });
+    expect(await totalsOf(db, budgetId)).toEqual({ spent: 0n, reserved: 40n * UNIT });
+    // The same id cannot bring a caller to that answer, and nothing of a request asks for it.
+    await expect(check(call)).rejects.toMatchObject({ code: 'conflict' });
+    const asked = { keepModel: true, keep_model: true, options: { keepModel: true } };
+    expect(
+      await check(gateCall(1, { ...asked, tags: { team: 'support', keepModel: 'true' } })),
+    ).toMatchObject({
+      ...{ model: 'dime', policy: { rule: 'all' } },
+    });
+    await retire(policyId);
+  });
+
+  it('takes no budget above its limit, whichever calls it routes', async () => {
+    const { policyId } = await publish(bodyOf(rule('all')));
+    const calls = fc.array(fc.record({ tokens: fc.integer({ min: 1, max: 60 }), keepModel: fc.boolean() }), {
+      ...{ minLength: 2, maxLength: 12 },
+    });
+    await fc.assert(
+      fc.asyncProperty(calls, fc.integer({ min: 1, max: 100 }), async (asked, limit) => {
+        await archiveBudgets(db);
+        const budgetId = await seedBudget(db, { limit: String(limit) });
+        const answers = await Promise.all(
+          asked.map(({ tokens, keepModel }, index) =>
+            (index % 2 === 0 ? gate : second).check(ANY_TEAM, gateCall(tokens), { keepModel }),
+          ),
+        );
+        let held = 0n;
+        answers.forEach(({ answer }, index) => {
+          const { tokens, keepModel } = asked[index] ?? { tokens: 0, keepModel: false };
+          if (answer.decision === 'deny') return;
+          // A token is a dollar with the model asked for, ten cents with the policy's.
+          held += (BigInt(tokens) * UNIT) / (keepModel ? 1n : 10n);
+        });
+        expect(held).toBeLessThanOrEqual(BigInt(limit) * UNIT);
+        expect(await totalsOf(db, budgetId)).toEqual({ spent: 0n, reserved: held });
+      }),
+      { numRuns: 15 },
+    );
     await retire(policyId);
   });
 });

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
 import type { TeamScope } from '../../access/actor';
 import { MODEL_TABLES } from '../../attribution/server/dimension-columns';
+import { NOT_OF_A_RUN } from '../../evaluation/server/not-of-a-run';
 import { parseMoney } from '../../money/money';
 import type { ServiceTier } from '../../pricing/rates';
 import type { PastCall } from '../replay/replay-types';
@@ -54,6 +55,7 @@ export async function readPastCalls(
       join (${MODEL_TABLES}) on m.id = e.model_id left join usage_users uu on uu.id = e.user_id
     where e.occurred_at >= ${of.from.toISOString()} and e.occurred_at < ${of.to.toISOString()}
       and ${of.teamId === null ? WITHOUT_OWN : sql`t.id = ${of.teamId.toString()}::bigint`}
+      and ${NOT_OF_A_RUN}
       and ${ids === null ? sql`true` : sql`t.id = any(${ids}::bigint[])`}
     order by e.occurred_at, e.seq limit ${of.limit}`);
   return rows.map(pastCallOf);

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
 import type { TeamScope } from '../../access/actor';
 import { MODEL_TABLES } from '../../attribution/server/dimension-columns';
+import { NOT_OF_A_RUN } from '../../evaluation/server/not-of-a-run';
 import { parseMoney } from '../../money/money';
 import type { ServedCalls } from '../drift';
 
@@ -43,6 +44,7 @@ export async function servedCalls(
     from used u join attributions a on a.id = u.attribution_id join teams t on t.id = a.team_id
       join (${MODEL_TABLES}) on m.id = u.model_id
     where ${of.teamId === null ? WITHOUT_OWN : sql`t.id = ${of.teamId.toString()}::bigint`}
+      and ${NOT_OF_A_RUN}
       and ${ids === null ? sql`true` : sql`t.id = any(${ids}::bigint[])`}
     group by 1, 2, 3, 4, 5, 6, 7`);
   return rows.map((row) => ({
