@@ -6,7 +6,7 @@ import { useRoutingText } from './use-routing-text';
 
 /** A rule in one or two lines: which calls, which model, what else answers and what limits it. */
 export function RuleSummary({ rule, fired = false }: { rule: RoutingRule; fired?: boolean }) {
-  const { t, conditions, limits, model } = useRoutingText();
+  const { t, reasons, conditions, limits, model } = useRoutingText();
   const parts = conditions(rule.when);
   return (
     <div className="grid min-w-0 flex-1 gap-x-6 gap-y-1 pt-1 md:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
@@ -35,7 +35,7 @@ export function RuleSummary({ rule, fired = false }: { rule: RoutingRule; fired?
           <p key={`${model(fallback)} ${fallback.on.join()}`} className="text-ink2 wrap-anywhere">
             {t('rule.then', {
               model: model(fallback),
-              on: fallback.on.map((on) => t(`on.${on}`)).join(', '),
+              on: reasons(fallback.on),
             })}
           </p>
         ))}

@@ -1,7 +1,13 @@
 'use client';
 
 import { useLocale, useTranslations } from 'next-intl';
-import { CONDITION_LISTS, type ModelRef, type RoutingRule, type RuleCondition } from '@/lib/routing/policy';
+import {
+  CONDITION_LISTS,
+  type FallbackOn,
+  type ModelRef,
+  type RoutingRule,
+  type RuleCondition,
+} from '@/lib/routing/policy';
 import { writeInstant } from '@/lib/time/write';
 
 const TIME_ZONE = 'Asia/Hong_Kong';
@@ -13,6 +19,9 @@ export function useRoutingText() {
   const list = new Intl.ListFormat(locale === 'en' ? 'en-GB' : 'zh-HK', { type: 'disjunction' });
   const instant = (iso: string, timeZone = TIME_ZONE) => writeInstant(iso, timeZone, locale);
   const model = ({ provider, model: name }: ModelRef) => (provider ? `${provider}/${name}` : name);
+
+  /** When a fallback answers, in words. */
+  const reasons = (on: readonly FallbackOn[]) => list.format(on.map((one) => t(`on.${one}`)));
 
   /** The parts of a condition, each with what it asks for; none: any call. */
   const conditions = (when: RuleCondition): { key: string; label: string; value: string }[] => {
@@ -46,11 +55,11 @@ export function useRoutingText() {
   /** What limits a rule beside its condition. */
   const limits = ({ share, stickyBy, maximumCost, qualityBar }: RoutingRule): string[] => [
     ...(share !== undefined && share < 100
-      ? [t('rule.share', { share, by: t(`sticky.${stickyBy ?? 'request'}`) })]
+      ? [t('rule.share', { share, by: t(`sticky.${stickyBy ?? 'request'}`).toLowerCase() })]
       : []),
     ...(maximumCost ? [t('rule.maximumCost', { amount: maximumCost })] : []),
     ...(qualityBar ? [t('rule.qualityBar', { bar: qualityBar })] : []),
   ];
 
-  return { t, locale, instant, model, conditions, limits };
+  return { t, locale, instant, model, reasons, conditions, limits };
 }
