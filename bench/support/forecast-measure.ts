@@ -1,6 +1,7 @@
 import type { ChoiceRule } from '@/lib/forecasting/choose';
 import type { Contender } from '@/lib/forecasting/contenders';
 import { type Forecast, forecastSpend } from '@/lib/forecasting/forecast';
+import { PACE, type PaceRule, pacesOf } from '@/lib/forecasting/pace';
 import { mean, median } from '@/lib/forecasting/series';
 import { CONTENDERS } from '@/lib/forecasting/server/statistical-models';
 import { moneyOf } from '@/lib/money/money';
@@ -16,6 +17,7 @@ const say = (text: string) => process.stderr.write(`${text}\n`);
 export interface Candidate {
   contenders: readonly Contender[];
   rule: ChoiceRule;
+  pace: PaceRule;
 }
 
 const BASELINES: Record<string, (past: number[], ahead: number) => number> = {
@@ -30,6 +32,7 @@ const numberOf = (amount: bigint): number => Number(amount / 10n ** 6n) / 1e6;
 /** As if the days from `at` on were not known yet; a client is known from its first day of traffic. */
 function forecastFrom(
   { requests }: Client,
+  paces: readonly (number | null)[],
   at: number,
   horizon: number,
   candidate?: Candidate,
@@ -38,6 +41,7 @@ function forecastFrom(
   const days = requests.slice(0, at).map((count, index) => ({
     day: addDays(FIRST, index),
     amount: index < started ? null : moneyOf(BigInt(Math.round(count)) * UNIT),
+    pace: paces[index] ?? null,
   }));
   const today = addDays(FIRST, at);
   const period = { from: today, to: addDays(today, horizon) };
@@ -71,11 +75,12 @@ export function measure(
   const chosen: Record<string, number> = {};
   const wapes = new Map<string, number[]>();
   for (const client of clients) {
+    const paces = pacesOf(client.hours, candidate?.pace ?? PACE);
     const tally: Tally = { errors: new Map(), actual: 0 };
     const miss = (name: string, size: number) => tally.errors.set(name, (tally.errors.get(name) ?? 0) + size);
     for (const at of origins) {
       const past = client.requests.slice(0, at);
-      const forecast = forecastFrom(client, at, horizon, candidate);
+      const forecast = forecastFrom(client, paces, at, horizon, candidate);
       if (forecast) chosen[forecast.model] = (chosen[forecast.model] ?? 0) + 1;
       for (let ahead = 1; ahead <= horizon; ahead += 1) {
         const actual = client.requests[at + ahead - 1] ?? 0;
@@ -116,6 +121,10 @@ export function measure(
   );
   return { horizon, rows, shares, chosen };
 }
+
+/** "The best single baseline" is the one with the smallest median. */
+export const bestBaseline = ({ rows }: Pick<ReturnType<typeof measure>, 'rows'>) =>
+  rows.filter(({ name }) => name !== 'forecast').sort((a, b) => a.median - b.median)[0];
 
 /** One table on standard error. */
 export function show({ horizon, rows, shares, chosen }: ReturnType<typeof measure>): void {

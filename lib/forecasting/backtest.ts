@@ -4,6 +4,8 @@ import { mean } from './series';
 export interface Training {
   values: readonly number[];
   isKnown: readonly boolean[];
+  /** Of each day, 1 where its hours are not known. */
+  paces: readonly number[];
 }
 
 /** One past day from which the days after it were forecast as if they were not known yet. */
@@ -57,7 +59,7 @@ export function unitAt(values: readonly number[], all: readonly number[]): numbe
 /** Null where the contender cannot forecast from one of the origins. */
 export function tryOut(
   contender: Contender,
-  { values, isKnown }: Training,
+  { values, isKnown, paces }: Training,
   horizon: number,
   origins: readonly number[],
 ): Trial | null {
@@ -66,7 +68,7 @@ export function tryOut(
     if (at < contender.least) return null;
     const ahead = Math.min(horizon, values.length - at);
     const known = values.slice(0, at);
-    const forecast = forecastOrNull(contender, known, ahead);
+    const forecast = forecastOrNull(contender, known, ahead, paces[at - 1]);
     if (!forecast) return null;
     const actuals = forecast.map((_, step) => (isKnown[at + step] ? (values[at + step] ?? null) : null));
     const errors = actuals.map((actual, step) => (actual === null ? null : actual - (forecast[step] ?? 0)));
@@ -80,9 +82,10 @@ export function forecastOrNull(
   contender: Contender,
   values: readonly number[],
   horizon: number,
+  pace?: number,
 ): number[] | null {
   try {
-    const forecast = contender.forecast(values, horizon);
+    const forecast = contender.forecast(values, horizon, pace);
     if (forecast.length !== horizon || !forecast.every(Number.isFinite)) return null;
     return values.some((value) => value < 0) ? forecast : forecast.map((value) => Math.max(0, value));
   } catch {

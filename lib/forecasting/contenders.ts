@@ -5,8 +5,11 @@ export interface Contender {
   name: string;
   /** The fewest days it can work from. */
   least: number;
-  /** One number for each of the `horizon` days after the last. May throw: it then does not compete. */
-  forecast(values: readonly number[], horizon: number): number[];
+  /**
+   * One number for each of the `horizon` days after the last, which at the pace of its last hours would have come to
+   * `pace` times what it did (1 where not known). May throw: it then does not compete.
+   */
+  forecast(values: readonly number[], horizon: number, pace?: number): number[];
 }
 
 const last = (values: readonly number[], back = 1): number => values[values.length - back] ?? 0;
@@ -70,25 +73,28 @@ const linearTrend: Contender = {
 export interface Reversion {
   firstDay: number;
   nextDay: number;
+  /** The part of the last day that is read from its last hours: 0 is the day as it was, 1 its pace alone. */
+  pace: number;
 }
 /** As `npm run bench -- forecast` chooses it; how, and what was seen when, stands there. */
-export const REVERSION: Reversion = { firstDay: 0.7, nextDay: 0.3 };
+export const REVERSION: Reversion = { firstDay: 0.7, nextDay: 0.3, pace: 0.3 };
 
 /**
- * The last day, drawn back to the median of two weeks the further it looks. In logarithms, because spend grows and
- * falls by factors; plain where a day is below zero. Kept where nothing is clearly better.
+ * The last day, and how busy it ended, drawn back to the median of two weeks the further it looks. In logarithms,
+ * because spend grows and falls by factors; plain where a day is below zero. Kept where nothing is clearly better.
  */
-export const revertingBy = ({ firstDay, nextDay }: Reversion): Contender => ({
+export const revertingBy = ({ firstDay, nextDay, pace: part }: Reversion): Contender => ({
   name: 'reverting',
   least: 1,
-  forecast: (values, horizon) => {
+  forecast: (values, horizon, pace = 1) => {
     const recent = values.slice(-14);
     const unit = mean(recent.map(Math.abs)) / 1_000;
     const isPlain = recent.some((value) => value < 0) || unit === 0;
     const to = (value: number) => (isPlain ? value : Math.log1p(value / unit));
     const from = (value: number) => (isPlain ? value : Math.expm1(value) * unit);
     const centre = median(recent.map(to));
-    const distance = to(last(values)) - centre;
+    const ended = part * to(last(values) * pace) + (1 - part) * to(last(values));
+    const distance = ended - centre;
     return steps(horizon, (h) => from(centre + firstDay * nextDay ** (h - 1) * distance));
   },
 });

@@ -83,7 +83,8 @@ export function forecastSpend(
   const step = trendBreakOf(series.values);
   const training = step ? since(series, step.index) : series;
   const choice = choose(training, horizon, contenders, rule);
-  const points = choice && forecastOrNull(choice.chosen.contender, training.values, horizon);
+  const points =
+    choice && forecastOrNull(choice.chosen.contender, training.values, horizon, training.paces.at(-1));
   if (!choice || !points) return { reason: 'too_short', knownDays };
 
   const { origins } = choice.chosen;
@@ -125,10 +126,11 @@ export function forecastSpend(
   };
 }
 
-const since = ({ from, values, isKnown }: Series, index: number): Series => ({
+const since = ({ from, values, isKnown, paces }: Series, index: number): Series => ({
   from: addDays(from, index),
   values: values.slice(index),
   isKnown: isKnown.slice(index),
+  paces: paces.slice(index),
 });
 
 function intervalsAround(centre: number, half: (level: Level) => number, floor: number | null): Intervals {

@@ -6,6 +6,8 @@ import { toModelNumber } from './model-number';
 export interface DailyAmount {
   day: string;
   amount: Money | null;
+  /** What it would have come to at the pace of its last hours, over what it did (`pacesOf`); none where not known. */
+  pace?: number | null;
 }
 
 /** Consecutive days as a model reads them. */
@@ -15,19 +17,30 @@ export interface Series {
   /** Gaps are filled, so that models see every day; `isKnown` says which are data. */
   values: number[];
   isKnown: boolean[];
+  /** 1 where nothing is known of a day's hours. */
+  paces: number[];
 }
 
 /** The days from the first use until `today`, which is not complete and left out. Null: nothing is known. */
 export function seriesOf(days: readonly DailyAmount[], today: string): Series | null {
   const known = new Map<string, number>();
-  for (const { day, amount } of days)
-    if (amount !== null && day < today) known.set(day, toModelNumber(amount));
+  const paces = new Map<string, number>();
+  for (const { day, amount, pace } of days) {
+    if (amount === null || day >= today) continue;
+    known.set(day, toModelNumber(amount));
+    paces.set(day, pace ?? 1);
+  }
   const sorted = [...known.keys()].sort();
   const from = sorted.find((day) => known.get(day) !== 0) ?? sorted[0];
   if (from === undefined) return null;
-  const raw = Array.from({ length: daysBetween(from, today) }, (_, i) => known.get(addDays(from, i)) ?? null);
-  const isKnown = raw.map((value) => value !== null);
-  return { from, values: raw.map((value, index) => value ?? estimate(raw, index)), isKnown };
+  const every = Array.from({ length: daysBetween(from, today) }, (_, index) => addDays(from, index));
+  const raw = every.map((day) => known.get(day) ?? null);
+  return {
+    from,
+    values: raw.map((value, index) => value ?? estimate(raw, index)),
+    isKnown: raw.map((value) => value !== null),
+    paces: every.map((day) => paces.get(day) ?? 1),
+  };
 }
 
 /**

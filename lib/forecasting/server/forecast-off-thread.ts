@@ -34,7 +34,7 @@ export function forecastOffThread(asked: ForecastAsked): Promise<Answer> {
 
 const digestOf = ({ days, today, ends }: ForecastAsked): string => {
   const hash = createHash('sha256').update(JSON.stringify([today, ends]));
-  for (const { day, amount } of days) hash.update(`${day} ${amount}\n`);
+  for (const { day, amount, pace } of days) hash.update(`${day} ${amount} ${pace}\n`);
   return hash.digest('base64');
 };
 

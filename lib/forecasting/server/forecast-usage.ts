@@ -12,6 +12,7 @@ import { forecastDto } from '../forecast-dto';
 import { HISTORY_DAYS } from '../history';
 import { periodsOf } from '../horizons';
 import { forecastOffThread } from './forecast-off-thread';
+import { withPaces } from './read-paces';
 
 const input = z.object({
   /** What to forecast: all of the reader's teams, or what these leave. */
@@ -41,7 +42,7 @@ export const forecastUsage = question({
     const startMonth = organisation?.fiscalYearStartMonth ?? 1;
     const answer = await forecastOffThread({
       // What was never used has no forecast of zero: there is nothing to forecast from.
-      days: days.some(({ amount }) => amount) ? days : [],
+      days: days.some(({ amount }) => amount) ? await withPaces(db, asked, days, today) : [],
       today,
       ends: periodsOf(today, startMonth),
     });

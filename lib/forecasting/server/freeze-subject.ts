@@ -3,14 +3,14 @@ import type { Db } from '@/db/client';
 import { forecastSnapshots } from '@/db/schema';
 import { usageQuerySchema } from '../../attribution/query';
 import { readDailyCost } from '../../attribution/server/daily-cost';
-import { resolveQuery } from '../../attribution/server/resolve';
+import { type Asked, resolveQuery } from '../../attribution/server/resolve';
 import { moneyToString } from '../../money/money';
 import { addDays, type Period } from '../../time/days';
 import type { EndForecast, Forecast } from '../forecast';
 import { HISTORY_DAYS } from '../history';
-import type { DailyAmount } from '../series';
 import type { Horizon, SnapshotDay, Subject } from '../snapshot';
 import { forecastOffThread } from './forecast-off-thread';
+import { withPaces } from './read-paces';
 
 export interface Start {
   /** The first day of the periods: the first whose usage the forecast does not see. */
@@ -32,13 +32,18 @@ export async function forecastStarts(
     .filter(({ ends }) => ends.length > 0);
   const [first, last] = [missing[0], missing.at(-1)];
   if (!first || !last) return [];
-  const days = await dailyCostOf(db, subject, { from: addDays(first.day, -HISTORY_DAYS), to: last.day });
+  const asked = await askedOf(db, subject, { from: addDays(first.day, -HISTORY_DAYS), to: last.day });
+  const days = await readDailyCost(db, asked);
   const made: NewSnapshot[] = [];
   for (const { day, ends } of missing) {
     const from = addDays(day, -HISTORY_DAYS);
     const known = days.filter((one) => from <= one.day && one.day < day);
     if (!known.some(({ amount }) => amount)) continue;
-    const answer = await forecastOffThread({ days: known, today: day, ends });
+    const answer = await forecastOffThread({
+      days: await withPaces(db, asked, known, day),
+      today: day,
+      ends,
+    });
     if (!('model' in answer)) continue;
     for (const end of answer.ends)
       made.push({ ...rowOf(subject, answer, end), madeAt, isLate: day < today, knownUntil: day });
@@ -54,10 +59,10 @@ async function keptPeriods(db: Db, { subject, key }: Subject): Promise<Set<strin
   return new Set(rows.map(({ horizon, from }) => `${horizon} ${from}`));
 }
 
-async function dailyCostOf(db: Db, { subject, key }: Subject, period: Period): Promise<DailyAmount[]> {
+function askedOf(db: Db, { subject, key }: Subject, period: Period): Promise<Asked> {
   const filters = subject === 'organisation' ? [] : [{ dimension: subject, values: [key] }];
   const query = usageQuerySchema.parse({ period, filters, currency: 'USD', grain: 'day' });
-  return readDailyCost(db, await resolveQuery(db, query, 'all'));
+  return resolveQuery(db, query, 'all');
 }
 
 function rowOf({ subject, key }: Subject, forecast: Forecast, end: EndForecast) {
