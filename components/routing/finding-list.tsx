@@ -5,9 +5,9 @@ import { Status } from '@/components/ui/status';
 import type { Finding } from '@/lib/routing/checks';
 import { useRoutingText } from './use-routing-text';
 
-/** What the checks find: the kind in the reader's language, the particulars behind it. */
+/** What the checks find, in the reader's language: the kind, the particulars behind it. */
 export function FindingList({ findings, className }: { findings: readonly Finding[]; className?: string }) {
-  const { t, locale } = useRoutingText();
+  const { t } = useRoutingText();
   if (findings.length === 0) return null;
   return (
     <ul className={cn('grid gap-0.5 text-xs', className)} data-testid="findings">
@@ -20,9 +20,7 @@ export function FindingList({ findings, className }: { findings: readonly Findin
           <Status tone={finding.severity === 'error' ? 'bad' : 'warn'}>
             {t(`findings.${finding.code}`)}
           </Status>
-          <span className="wrap-anywhere text-ink2" lang={locale === 'en' ? undefined : 'en'}>
-            {finding.detail}
-          </span>
+          <span className="wrap-anywhere text-ink2">{t(`findingTexts.${finding.code}`, finding.values)}</span>
         </li>
       ))}
     </ul>

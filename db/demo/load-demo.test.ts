@@ -195,10 +195,12 @@ it('routes by a policy with a history, and has another waiting for a decision', 
   const body = await one<{ body: PolicyBody }>(
     sql`select body from routing_policy_versions where status = 'published'`,
   );
-  const findings = checkPolicy(body.body, await loadCheckContext(db, NOW));
+  const findings = checkPolicy(body.body, await loadCheckContext(db, NOW, null));
   expect(findings.map(({ code, severity, ruleId }) => [code, severity, ruleId])).toEqual([
     ['fallback_dearer', 'warning', 'ticket-lookups'],
+    ['no_evidence_for_bar', 'warning', 'ticket-lookups'],
     ['fallback_dearer', 'warning', 'sales-lookups'],
+    ['no_evidence_for_bar', 'warning', 'sales-lookups'],
     ['missing_catch_all', 'warning', null],
   ]);
 });

@@ -37,6 +37,7 @@ function notApproved(
       severity: 'error',
       ruleId: rule.id,
       other: ref.model,
+      values: { model: ref.model, team },
       detail: `“${ref.model}” is not on the list of models approved for ${team}.`,
     }));
 }
@@ -51,7 +52,10 @@ function reasoning(
   const simple = rule.when.taskClass?.filter((one) => catalogue.simpleTaskClasses.has(one)) ?? [];
   if (simple.length === 0) return [];
   const detail = `“${ref.model}” reasons, and ${simple.join(', ')} is simple work: such calls will not go there.`;
-  return [{ code: 'reasoning_on_simple', severity: 'error', ruleId: rule.id, other: ref.model, detail }];
+  const values = { model: ref.model, taskClasses: simple.join(', ') };
+  return [
+    { code: 'reasoning_on_simple', severity: 'error', ruleId: rule.id, other: ref.model, values, detail },
+  ];
 }
 
 function production(
@@ -64,6 +68,13 @@ function production(
   if (catalogue.find(ref)?.tier !== 'frontier' || !rule.when.environment?.includes(DEVELOPMENT)) return [];
   const detail = `“${ref.model}” is of the frontier tier, and calls from ${DEVELOPMENT} will not go there.`;
   return [
-    { code: 'production_tier_in_development', severity: 'error', ruleId: rule.id, other: ref.model, detail },
+    {
+      code: 'production_tier_in_development',
+      severity: 'error',
+      ruleId: rule.id,
+      other: ref.model,
+      values: { model: ref.model, environment: DEVELOPMENT },
+      detail,
+    },
   ];
 }

@@ -23,11 +23,16 @@ const unknown = (rule: RoutingRule, { model }: ModelRef): Finding => ({
   severity: 'error',
   ruleId: rule.id,
   other: model,
+  values: { model },
   detail: `The catalogue has no model “${model}”.`,
 });
 
 function lookAt(rule: RoutingRule, ref: ModelRef, model: RoutableModel, context: CheckContext): Finding[] {
-  const about = { ruleId: rule.id, other: ref.model };
+  const about = {
+    ruleId: rule.id,
+    other: ref.model,
+    values: { model: ref.model, primary: rule.primary.model },
+  };
   const findings: Finding[] = [];
   const costOf = (one: RoutableModel) => context.catalogue.estimate(one, TYPICAL, context.at);
   const own = costOf(model);
@@ -55,6 +60,7 @@ function windowOf(rule: RoutingRule, ref: ModelRef, { contextWindow }: RoutableM
       severity: fitsNone ? 'error' : 'warning',
       ruleId: rule.id,
       other: ref.model,
+      values: { model: ref.model, tokens: contextWindow, rule: rule.id, fits: fitsNone ? 'none' : 'some' },
       detail: `“${ref.model}” takes ${contextWindow} tokens; ${fitsNone ? 'no call' : 'not every call'} of “${rule.id}” fits.`,
     },
   ];

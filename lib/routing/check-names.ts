@@ -35,6 +35,7 @@ function unknown(
       severity: code === 'unknown_workflow' ? ('warning' as const) : ('error' as const),
       ruleId: rule?.id ?? null,
       other: value,
+      values: { name: value },
       detail: `There is no ${what} “${value}”.`,
     }));
 }
@@ -42,7 +43,12 @@ function unknown(
 function shareOf(rule: RoutingRule, { stickyKeys }: CheckContext): Finding[] {
   const { id, share, stickyBy = 'request', when } = rule;
   if (share === undefined || share >= 100) return [];
-  const about = { severity: 'warning' as const, ruleId: id, other: stickyBy };
+  const about = {
+    severity: 'warning' as const,
+    ruleId: id,
+    other: stickyBy,
+    values: { rule: id, by: stickyBy },
+  };
   const name = stickyBy.replace('_', ' ');
   if (!stickyKeys.has(stickyBy)) {
     const detail = `The share of “${id}” is drawn by ${name}, which calls do not carry: it takes none of them.`;

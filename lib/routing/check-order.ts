@@ -39,6 +39,7 @@ export function checkOrder(body: PolicyBody): Finding[] {
       code: 'missing_catch_all',
       severity: 'warning',
       ruleId: null,
+      values: {},
       detail: 'Calls that no rule matches go to the model they ask for; end with a rule without conditions.',
     });
   return findings;
@@ -48,6 +49,7 @@ const duplicate = (rule: RoutingRule): Finding => ({
   code: 'duplicate_rule',
   severity: 'error',
   ruleId: rule.id,
+  values: { rule: rule.id },
   detail: `Two rules are named “${rule.id}”; give each its own name.`,
 });
 
@@ -55,21 +57,27 @@ function lookAt({ rule, region }: Placed, earlier: readonly Placed[]): Finding[]
   const about = { severity: 'error' as const, ruleId: rule.id };
   if (isEmpty(region))
     return [
-      { ...about, code: 'unreachable', detail: `“${rule.id}” holds no call: its conditions exclude all.` },
+      {
+        ...about,
+        code: 'unreachable',
+        values: { rule: rule.id, why: 'empty' },
+        detail: `“${rule.id}” holds no call: its conditions exclude all.`,
+      },
     ];
   const over = earlier.find((one) => isWithin(region, one.region));
   if (over) {
     const other = over.rule.id;
+    const values = { rule: rule.id, other };
     const isSame = isWithin(over.region, region);
     if (isSame && outcome(over.rule) !== outcome(rule)) {
       const detail = `“${rule.id}” has the same conditions as “${other}” and another answer; only “${other}” ever decides.`;
-      return [{ ...about, code: 'conflict', other, detail }];
+      return [{ ...about, code: 'conflict', other, values, detail }];
     }
     const detail = `“${rule.id}” never decides: every call it matches is taken by “${other}” before it.`;
-    return [{ ...about, code: 'shadowed', other, detail }];
+    return [{ ...about, code: 'shadowed', other, values, detail }];
   }
   const regions = earlier.map((one) => one.region);
   if (!isCovered(region, regions)) return [];
   const detail = `“${rule.id}” never decides: the rules before it together take every call it matches.`;
-  return [{ ...about, code: 'unreachable', detail }];
+  return [{ ...about, code: 'unreachable', values: { rule: rule.id, why: 'covered' }, detail }];
 }

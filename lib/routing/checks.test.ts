@@ -5,7 +5,15 @@ import type { PolicyBody, RoutingRule } from './policy';
 import { isCovered, isEmpty, isWithin, regionOf } from './region';
 import { compilePolicy, explainRoute } from './route-call';
 import { BUILT_IN_TASK_CLASSES } from './task-class';
-import { anyCall, anyCondition, ref, testCatalogue, testPolicy, testRule } from './testing/policies';
+import {
+  anyCall,
+  anyCondition,
+  measured,
+  ref,
+  testCatalogue,
+  testPolicy,
+  testRule,
+} from './testing/policies';
 
 const WORKFLOWS = Array.from({ length: 40 }, (_, index) => `w${index}`);
 const context: CheckContext = {
@@ -15,6 +23,15 @@ const context: CheckContext = {
   workflows: new Set(WORKFLOWS),
   taskClasses: new Set(BUILT_IN_TASK_CLASSES),
   stickyKeys: new Set(['request', 'user', 'workflow']),
+  evidence: [
+    measured('small', 'classification', { score: '0.950000' }),
+    measured('tiny', 'classification', { score: '0.949999' }),
+    measured('acme/middle', 'classification', { verdict: 'worse' }),
+    measured('middle', 'summarisation', { verdict: 'not_proven' }),
+    // A day older than the policy allows.
+    measured('small', 'summarisation', { measuredAt: new Date('2026-08-23T04:00:00Z') }),
+    measured('big', 'code_generation', { verdict: 'baseline' }),
+  ],
 };
 type Named = [FindingCode, string | null];
 const named = (body: PolicyBody): Named[] =>
@@ -111,6 +128,43 @@ const PLANTS: Partial<Record<FindingCode, (p: string, w: string) => Planted>> = 
     rules: [testRule(p, { when: { workflow: [w], environment: ['development'] }, primary: ref('big') })],
     named: [['production_tier_in_development', p]],
   }),
+  below_quality_bar: (p, w) => ({
+    rules: [
+      testRule(p, {
+        when: { workflow: [w], taskClass: ['classification'] },
+        primary: ref('small'),
+        fallback: [
+          { ...ref('tiny'), on: ['error'] },
+          { ...ref('middle'), on: ['error'] },
+        ],
+        qualityBar: '0.95',
+      }),
+    ],
+    named: [
+      ['below_quality_bar', p],
+      ['below_quality_bar', p],
+      ['fallback_dearer', p],
+    ],
+  }),
+  no_evidence_for_bar: (p, w) => ({
+    rules: [
+      testRule(p, {
+        when: { workflow: [w], taskClass: ['summarisation', 'agentic'] },
+        primary: ref('small'),
+        qualityBar: '0.9',
+      }),
+      testRule(`${p}-a`, { when: { workflow: [`${w}-a`], taskClass: ['summarisation'] }, qualityBar: '0.5' }),
+      testRule(`${p}-b`, { when: { workflow: [`${w}-b`] }, primary: ref('tiny'), qualityBar: '0.99' }),
+    ],
+    named: [
+      ['no_evidence_for_bar', p],
+      ['no_evidence_for_bar', p],
+      ['no_evidence_for_bar', `${p}-a`],
+      ['no_evidence_for_bar', `${p}-b`],
+      ['unknown_workflow', `${p}-a`],
+      ['unknown_workflow', `${p}-b`],
+    ],
+  }),
   share_key_missing: (p, w) => ({
     rules: [testRule(p, { when: { workflow: [w] }, share: 10, stickyBy: 'customer_segment' })],
     named: [['share_key_missing', p]],
@@ -129,7 +183,7 @@ describe('the checks', () => {
     fc.assert(
       fc.property(
         fc.subarray(kinds),
-        fc.array(fc.nat(5), { minLength: 6, maxLength: 6 }),
+        fc.array(fc.nat(7), { minLength: 8, maxLength: 8 }),
         fc.boolean(),
         fc.infiniteStream(fc.nat(1000)),
         (chosen, sound, hasCatchAll, places) => {
@@ -198,6 +252,14 @@ function soundRule(kind: number, id: string, workflow: string): RoutingRule {
         when: { ...when, inputTokens: { from: 100, below: 16_001 } },
         primary: ref('small'),
       });
+    case 6:
+      return testRule(id, {
+        when: { ...when, taskClass: ['classification'] },
+        primary: ref('small'),
+        qualityBar: '0.95',
+      });
+    case 7:
+      return testRule(id, { when, primary: ref('big'), qualityBar: '0.9' });
     default:
       return testRule(id, {
         when: { ...when, hours: { from: '09:00', until: '18:00', days: [1, 2, 3, 4, 5] } },

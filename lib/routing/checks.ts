@@ -2,6 +2,7 @@ import { checkConstraints } from './check-constraints';
 import { checkModels } from './check-models';
 import { checkNames } from './check-names';
 import { checkOrder } from './check-order';
+import { checkQuality } from './check-quality';
 import type { CheckContext, Finding } from './finding';
 import type { PolicyBody } from './policy';
 
@@ -16,5 +17,6 @@ export function checkPolicy(body: PolicyBody, context: CheckContext): Finding[] 
     ...checkNames(body, context),
     ...checkModels(body, context),
     ...checkConstraints(body, context),
+    ...checkQuality(body, context),
   ].sort((a, b) => place(a) - place(b));
 }

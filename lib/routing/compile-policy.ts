@@ -1,6 +1,7 @@
 import { type Money, parseMoney } from '../money/money';
 import type { RoutableModel, RouteCatalogue } from './catalogue';
 import { CONDITION_LISTS, type Fallback, modelRefKey, type PolicyBody, type RoutingRule } from './policy';
+import { type BarEvidence, type JudgeByBar, judgeByBar } from './quality-bar';
 import type { Mismatch, RouteCall } from './route-call-types';
 import { type Ranges, weekMinutes, weekRanges } from './week-minute';
 
@@ -39,6 +40,9 @@ export interface CompiledPolicy {
   approved: ReadonlyMap<string, ReadonlySet<string>>;
   noReasoningOnSimple: boolean;
   noProductionTierInDevelopment: boolean;
+  judgeByBar: JudgeByBar;
+  /** The instant at which evidence counts, milliseconds; null: that of the call. */
+  evidenceAt: number | null;
   /** Rules that may take calls of one kind; filled by `routeCall`. */
   memory: Map<string, unknown>;
 }
@@ -55,8 +59,20 @@ const LISTS: Record<(typeof CONDITION_LISTS)[number], [(call: RouteCall) => stri
 export const candidateKey = (model: RoutableModel | null, ref: { provider: string | null; model: string }) =>
   model ? `#${model.modelId}` : modelRefKey(ref);
 
+/** What the quality bars of a policy are held against. */
+export interface Proofs {
+  /** The newest of each model and class will do. */
+  evidence: readonly BarEvidence[];
+  /** The instant at which it counts. Absent: that of each call. */
+  at?: Date;
+}
+
 /** Throws where the body is not a sound one: parse it first (`policy-input.ts`). */
-export function compilePolicy(body: PolicyBody, catalogue: RouteCatalogue): CompiledPolicy {
+export function compilePolicy(
+  body: PolicyBody,
+  catalogue: RouteCatalogue,
+  proofs: Proofs = { evidence: [] },
+): CompiledPolicy {
   const keyOf = (ref: { provider: string | null; model: string }) => candidateKey(catalogue.find(ref), ref);
   const support = new Map(
     (body.constraints.modelSupport ?? []).map((one) => [keyOf(one.model), one] as const),
@@ -101,6 +117,8 @@ export function compilePolicy(body: PolicyBody, catalogue: RouteCatalogue): Comp
     ),
     noReasoningOnSimple: body.constraints.noReasoningOnSimple,
     noProductionTierInDevelopment: body.constraints.noProductionTierInDevelopment,
+    judgeByBar: judgeByBar(proofs.evidence, catalogue, body.constraints.evidenceMaxAgeDays),
+    evidenceAt: proofs.at?.getTime() ?? null,
     memory: new Map(),
   };
 }

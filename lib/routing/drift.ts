@@ -96,8 +96,10 @@ function rulesFor(
   return { rules, last: null };
 }
 
+/** A quality bar that the evidence of the time did not meet left a call where it asked to go. */
 const isSure = ({ rule, week, inputFrom, inputBelow }: CompiledRule): boolean =>
   week === null &&
+  rule.qualityBar === undefined &&
   inputFrom === 0 &&
   inputBelow === Number.POSITIVE_INFINITY &&
   (rule.share === undefined || rule.share >= 100);

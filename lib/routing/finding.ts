@@ -1,5 +1,6 @@
 import type { RouteCatalogue } from './catalogue';
 import type { StickyKey } from './policy';
+import type { BarEvidence } from './quality-bar';
 
 export type FindingCode =
   | 'duplicate_rule'
@@ -18,7 +19,9 @@ export type FindingCode =
   | 'reasoning_on_simple'
   | 'production_tier_in_development'
   | 'share_key_missing'
-  | 'share_key_constant';
+  | 'share_key_constant'
+  | 'below_quality_bar'
+  | 'no_evidence_for_bar';
 
 /** Something to see about a policy. An `error` keeps it from being submitted. */
 export interface Finding {
@@ -28,6 +31,8 @@ export interface Finding {
   ruleId: string | null;
   /** What it is about beside the rule: another rule, a model, a name. */
   other?: string;
+  /** What its words are filled with, in any language. */
+  values: Record<string, string | number>;
   /** In words, in English. */
   detail: string;
 }
@@ -42,4 +47,6 @@ export interface CheckContext {
   taskClasses: ReadonlySet<string>;
   /** Keys that the organisation's calls carry. */
   stickyKeys: ReadonlySet<StickyKey>;
+  /** What counts for the policy; stale where it is older at `at` than the policy allows. */
+  evidence: readonly BarEvidence[];
 }

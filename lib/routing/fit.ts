@@ -1,5 +1,6 @@
 import { ASSUMED_MAX_OUTPUT } from '../budgets/estimate';
 import { type Candidate, type CompiledPolicy, type CompiledRule, candidateKey } from './compile-policy';
+import { type BarJudgement, standingAt } from './quality-bar';
 import type { PassedOver, RouteCall } from './route-call-types';
 
 export const DEVELOPMENT = 'development';
@@ -40,6 +41,27 @@ export function refusedBySize(
   return estimated !== null && estimated > maximumCost ? 'above_maximum_cost' : null;
 }
 
+/** How a model stands to the bar of a rule on the class of a call; null: the rule has none. */
+export const judgementOf = (
+  policy: CompiledPolicy,
+  { rule }: CompiledRule,
+  { ref, model }: Pick<Candidate, 'ref' | 'model'>,
+  call: Pick<RouteCall, 'taskClass'>,
+): BarJudgement | null =>
+  rule.qualityBar === undefined ? null : policy.judgeByBar(call.taskClass, ref, model, rule.qualityBar);
+
+/** Why a model may not answer by the quality bar; null: it meets it, or there is none. */
+export function refusedByBar(
+  policy: CompiledPolicy,
+  judgement: BarJudgement | null,
+  call: Pick<RouteCall, 'time'>,
+): PassedOver | null {
+  if (judgement === null) return null;
+  const standing = standingAt(judgement, policy.evidenceAt ?? call.time.getTime());
+  if (standing === 'met') return null;
+  return standing === 'below' ? 'below_quality_bar' : 'no_evidence_for_bar';
+}
+
 const WHY: Record<PassedOver, string> = {
   model_not_approved: 'it is not on the list of models approved for the team',
   reasoning_on_simple: 'models that reason are not used for simple tasks',
@@ -48,6 +70,9 @@ const WHY: Record<PassedOver, string> = {
   no_tools: 'it cannot use tools, which the call needs',
   wrong_region: 'it is not served in the region of the call',
   above_maximum_cost: 'the call may cost more with it than the rule allows',
+  below_quality_bar: 'on the task class of the call it does not reach the quality bar of the rule',
+  no_evidence_for_bar:
+    'no current evidence proves that it reaches the quality bar of the rule on the task class of the call',
 };
 
 export const passedOverDetail = ({ ref }: Candidate, why: PassedOver): string =>

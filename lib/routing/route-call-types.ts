@@ -27,7 +27,9 @@ export type PassedOver =
   | 'context_window'
   | 'no_tools'
   | 'wrong_region'
-  | 'above_maximum_cost';
+  | 'above_maximum_cost'
+  | 'below_quality_bar'
+  | 'no_evidence_for_bar';
 
 export interface RouteReason {
   /** `no_model_fits`: the rule matches, but none of its models may answer; the call goes where it asked to. */

@@ -1,6 +1,7 @@
 import { type Candidate, type CompiledPolicy, type CompiledRule, candidateKey } from './compile-policy';
-import { passedOverDetail, refusedByKind, refusedBySize } from './fit';
+import { judgementOf, passedOverDetail, refusedByBar, refusedByKind, refusedBySize } from './fit';
 import type { ModelRef } from './policy';
+import type { BarJudgement } from './quality-bar';
 import type { Mismatch, RouteCall, RouteReason, RouteResult, RouteStep } from './route-call-types';
 import { drawn } from './share';
 
@@ -10,7 +11,7 @@ export type { RouteCall, RouteReason, RouteResult, RouteStep } from './route-cal
 /** A rule for calls of one kind, with those of its models that such calls may have. */
 interface KindRule {
   compiled: CompiledRule;
-  candidates: Candidate[];
+  candidates: { candidate: Candidate; judgement: BarJudgement | null }[];
   passedOver: RouteReason[];
 }
 
@@ -52,7 +53,9 @@ function rulesFor(policy: CompiledPolicy, call: RouteCall): KindRule[] {
       const refused = compiled.candidates.map((one) => refusedByKind(policy, one, call));
       return {
         compiled,
-        candidates: compiled.candidates.filter((_, index) => refused[index] === null),
+        candidates: compiled.candidates
+          .filter((_, index) => refused[index] === null)
+          .map((candidate) => ({ candidate, judgement: judgementOf(policy, compiled, candidate, call) })),
         passedOver: compiled.candidates.flatMap((one, index) => {
           const code = refused[index];
           return code ? [{ code, detail: passedOverDetail(one, code) }] : [];
@@ -84,11 +87,12 @@ function mismatchOfSize(policy: CompiledPolicy, compiled: CompiledRule, call: Ro
 
 function answer(policy: CompiledPolicy, { compiled, candidates, passedOver }: KindRule, call: RouteCall) {
   const reasons: RouteReason[] = [...passedOver];
-  const fitting = candidates.filter((one) => {
-    const code = refusedBySize(policy, compiled, one, call);
-    if (code !== null) reasons.push({ code, detail: passedOverDetail(one, code) });
-    return code === null;
-  });
+  const fitting: Candidate[] = [];
+  for (const { candidate, judgement } of candidates) {
+    const code = refusedByBar(policy, judgement, call) ?? refusedBySize(policy, compiled, candidate, call);
+    if (code === null) fitting.push(candidate);
+    else reasons.push({ code, detail: passedOverDetail(candidate, code) });
+  }
   const { id } = compiled.rule;
   const [first, ...others] = fitting;
   if (!first) {

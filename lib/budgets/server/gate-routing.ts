@@ -1,5 +1,5 @@
 import type { RouteCatalogue } from '../../routing/catalogue';
-import { refusedByKind } from '../../routing/fit';
+import { judgementOf, refusedByBar, refusedByKind } from '../../routing/fit';
 import type { ModelRef } from '../../routing/policy';
 import {
   type CompiledPolicy,
@@ -32,9 +32,9 @@ interface Compiled {
 /** Makes the policies of one configuration ready. A team's own policy decides alone for its calls. */
 export function compileRouting(routing: PublishedRouting, catalogue: RouteCatalogue): GateRouting {
   const byTeam = new Map<bigint | null, Compiled>(
-    routing.policies.map(({ id, version, teamId, body }) => [
+    routing.policies.map(({ id, version, teamId, body, evidence }) => [
       teamId,
-      { id, version, policy: compilePolicy(body, catalogue) },
+      { id, version, policy: compilePolicy(body, catalogue, { evidence }) },
     ]),
   );
   if (byTeam.size === 0) return () => null;
@@ -47,14 +47,23 @@ export function compileRouting(routing: PublishedRouting, catalogue: RouteCatalo
     return {
       policy: { id: found.id, version: found.version, rule: result.rule },
       result,
-      mayHave: (ref) =>
-        refusedByKind(
-          found.policy,
-          { ref, model: catalogue.find(ref), on: null, tools: true, regions: null },
-          call,
-        ) === null,
+      mayHave: (ref) => mayHave(found.policy, catalogue, result.rule, ref, call),
     };
   };
+}
+
+/** Whether the policy lets a call of one of its rules have a model that the rule does not name. */
+function mayHave(
+  policy: CompiledPolicy,
+  catalogue: RouteCatalogue,
+  ruleId: string | null,
+  ref: ModelRef,
+  call: RouteCall,
+): boolean {
+  const candidate = { ref, model: catalogue.find(ref), on: null, tools: true, regions: null };
+  const compiled = policy.rules.find(({ rule }) => rule.id === ruleId);
+  const judgement = compiled ? judgementOf(policy, compiled, candidate, call) : null;
+  return refusedByKind(policy, candidate, call) === null && refusedByBar(policy, judgement, call) === null;
 }
 
 /** Team and workflow as they count after tag rules, the other tags as reported. */

@@ -3,6 +3,7 @@ import type { Tx } from '@/db/client';
 import { evaluationEvidence, evaluationResults } from '@/db/schema';
 import { refusal } from '../../access/fields';
 import { verb } from '../../access/server/verb';
+import { bumpBudgets } from '../../budgets/server/mapping-lock';
 import { type Comparison, compare, type PairedCase, shareText } from '../compare';
 import { compareRunsInput } from '../evaluation-input';
 import { findRun, findSet } from './evaluation-rows';
@@ -43,6 +44,8 @@ export const compareRuns = verb({
         'compared_already',
         'These two runs were compared at this margin already.',
       );
+    // Quality bars of published policies are held against evidence: every gate reads it with its next decision.
+    await bumpBudgets(tx);
     const { verdict, cases } = comparison;
     await audit({
       action: 'evaluation.compare',

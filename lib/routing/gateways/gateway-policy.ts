@@ -23,7 +23,14 @@ export interface GatewayConfig {
 
 export interface LeftToGate {
   rule: string;
-  because: 'input_tokens' | 'hours' | 'share' | 'several_conditions' | 'unknown_model' | 'other_tags';
+  because:
+    | 'input_tokens'
+    | 'hours'
+    | 'share'
+    | 'quality_bar'
+    | 'several_conditions'
+    | 'unknown_model'
+    | 'other_tags';
 }
 
 /** `provider/model`: one name for a model wherever it is sold. */
@@ -51,10 +58,11 @@ export function modelsOf(policy: GatewayPolicy): ServedModel[] {
   return [...found.values()];
 }
 
-/** What only the gate can decide of a rule, because it needs the size or the time of the call, or a draw. */
-export function gateOnly({ when, share }: RoutingRule): LeftToGate['because'] | null {
+/** What only the gate can decide of a rule, because it needs the size or the time of the call, evidence, or a draw. */
+export function gateOnly({ when, share, qualityBar }: RoutingRule): LeftToGate['because'] | null {
   if (when.inputTokens) return 'input_tokens';
   if (when.hours) return 'hours';
+  if (qualityBar !== undefined) return 'quality_bar';
   return share !== undefined && share < 100 ? 'share' : null;
 }
 

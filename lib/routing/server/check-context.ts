@@ -4,10 +4,16 @@ import { attributions, tagValues, taskClasses, teams } from '@/db/schema';
 import type { CheckContext } from '../checks';
 import type { StickyKey } from '../policy';
 import { BUILT_IN_TASK_CLASSES } from '../task-class';
+import { loadBarEvidence } from './bar-evidence';
 import { loadRouteCatalogue } from './route-catalogue';
 
 /** What a policy is checked against, as of now. */
-export async function loadCheckContext(db: Queryable, at: Date): Promise<CheckContext> {
+export async function loadCheckContext(
+  db: Queryable,
+  at: Date,
+  /** The policy's; null: the organisation's. */
+  teamId: bigint | null,
+): Promise<CheckContext> {
   const teamRows = await db.select({ key: teams.key }).from(teams).where(isNull(teams.archivedAt));
   const workflows = await db
     .select({ value: tagValues.value })
@@ -32,5 +38,6 @@ export async function loadCheckContext(db: Queryable, at: Date): Promise<CheckCo
     workflows: new Set(workflows.map(({ value }) => value)),
     taskClasses: new Set<string>([...BUILT_IN_TASK_CLASSES, ...own.map(({ key }) => key)]),
     stickyKeys: new Set(keys),
+    evidence: await loadBarEvidence(db, teamId),
   };
 }

@@ -12,7 +12,10 @@ export const checkDraft = question({
   input: checkDraftInput,
   team: (db, { policyId }) => teamOfPolicy(db, policyId),
   run: async ({ db, ctx, input }) => ({
-    findings: checkPolicy(input.body, await loadCheckContext(db, ctx.now)),
+    findings: checkPolicy(
+      input.body,
+      await loadCheckContext(db, ctx.now, await teamOfPolicy(db, input.policyId)),
+    ),
     yaml: policyToYaml(input.body),
   }),
 });

@@ -54,7 +54,7 @@ export const getPolicy = question({
       shown: shown && {
         version: versionDto(ctx.actor, policy, shown),
         body: bodyOf(shown),
-        findings: checkPolicy(bodyOf(shown), await loadCheckContext(db, ctx.now)),
+        findings: checkPolicy(bodyOf(shown), await loadCheckContext(db, ctx.now, policy.teamId)),
         yaml: policyToYaml(bodyOf(shown)),
       },
       diff:

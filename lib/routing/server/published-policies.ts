@@ -2,6 +2,8 @@ import { eq } from 'drizzle-orm';
 import type { Queryable } from '@/db/client';
 import { routingPolicies, routingPolicyVersions, teams } from '@/db/schema';
 import type { PolicyBody } from '../policy';
+import type { BarEvidence } from '../quality-bar';
+import { hasBar, loadEvidenceByOwner } from './bar-evidence';
 import { loadSimpleTaskClasses } from './route-catalogue';
 
 interface PublishedPolicy {
@@ -10,6 +12,8 @@ interface PublishedPolicy {
   /** Null: the organisation's. */
   teamId: bigint | null;
   body: PolicyBody;
+  /** What its quality bars are held against; empty where it has none. */
+  evidence: readonly BarEvidence[];
 }
 
 /** What decides where calls go, as of one version of the configuration. Immutable. */
@@ -20,7 +24,7 @@ export interface PublishedRouting {
   teamKeys: ReadonlyMap<bigint, string>;
 }
 
-/** The versions in force. Read it in the snapshot of the budgets, whose version every publication raises. */
+/** The versions in force. Read it in the snapshot of the budgets, whose version every publication and new evidence raises. */
 export async function loadPublishedRouting(db: Queryable): Promise<PublishedRouting> {
   const policies = await db
     .select({
@@ -34,8 +38,13 @@ export async function loadPublishedRouting(db: Queryable): Promise<PublishedRout
     .where(eq(routingPolicyVersions.status, 'published'));
   if (policies.length === 0) return NOTHING_PUBLISHED;
   const keys = await db.select({ id: teams.id, key: teams.key }).from(teams);
+  const rows = policies.map((row) => ({ ...row, id: row.id.toString(), body: row.body as PolicyBody }));
+  const evidenceOf = rows.some(({ body }) => hasBar(body)) ? await loadEvidenceByOwner(db) : null;
   return {
-    policies: policies.map((row) => ({ ...row, id: row.id.toString(), body: row.body as PolicyBody })),
+    policies: rows.map((row) => ({
+      ...row,
+      evidence: hasBar(row.body) ? (evidenceOf?.(row.teamId) ?? []) : [],
+    })),
     simpleTaskClasses: await loadSimpleTaskClasses(db),
     teamKeys: new Map(keys.map(({ id, key }) => [id, key])),
   };

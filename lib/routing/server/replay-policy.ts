@@ -4,8 +4,6 @@ import { routingPolicies, routingPolicyVersions } from '@/db/schema';
 import { idText } from '../../access/fields';
 import { question } from '../../access/server/verb';
 import { invalid, notFound } from '../../errors';
-import { isStale } from '../../evaluation/evidence';
-import { readEvidence } from '../../evaluation/server/current-evidence';
 import { moneyOf, moneyToString } from '../../money/money';
 import { loadPriceBook } from '../../pricing/server/load-price-book';
 import { loadTieredModels } from '../../pricing/server/load-tiered-models';
@@ -13,10 +11,12 @@ import { daysBetween } from '../../time/days';
 import { toInstants } from '../../time/period';
 import { zoneOf } from '../../usage/server/zone';
 import type { PolicyBody } from '../policy';
+import { judgeByBar, standingAt } from '../quality-bar';
 import { addReplayed, emptyReport, replayCall } from '../replay/replay';
 import type { ReplayDto, ReplayEvidence } from '../replay/replay-dto';
 import { partsDto, sumsDto } from '../replay/report-dto';
 import { compilePolicy } from '../route-call';
+import { loadBarEvidence } from './bar-evidence';
 import { readPastCalls } from './past-calls';
 import { teamOfPolicy } from './policy-rows';
 import { loadSimpleTaskClasses, routeCatalogue } from './route-catalogue';
@@ -72,7 +72,9 @@ export const replayPolicy = question({
     const book = await loadPriceBook(db);
     const models = await loadTieredModels(db);
     const simpleTaskClasses = await loadSimpleTaskClasses(db);
-    const policy = compilePolicy(body, routeCatalogue(book, models, { timeZone, simpleTaskClasses }));
+    const evidence = await loadBarEvidence(db, found.teamId);
+    const catalogue = routeCatalogue(book, models, { timeZone, simpleTaskClasses });
+    const policy = compilePolicy(body, catalogue, { evidence, at: ctx.now });
     const byId = new Map(models.map((model) => [model.modelId, model]));
 
     const range = toInstants(input.period, timeZone);
@@ -84,15 +86,14 @@ export const replayPolicy = question({
     for (const one of past.slice(0, MOST_EVENTS))
       addReplayed(report, one, replayCall(policy, book, one, ratio), (id) => byId.get(id)?.tier ?? 'unknown');
 
-    const evidence = await readEvidence(db, scope, []);
+    // That others were held against a model proves nothing of it in another's place.
+    const asCandidate = evidence.filter(({ verdict }) => verdict !== 'baseline');
+    const judge = judgeByBar(asCandidate, catalogue, body.constraints.evidenceMaxAgeDays);
     const evidenceOf = (taskClass: string, model: { provider: string; model: string }): ReplayEvidence => {
-      const names = [model.model, `${model.provider}/${model.model}`];
-      const newest = evidence.find(
-        (row) => row.evidence.taskClass === taskClass && names.includes(row.evidence.model),
-      )?.evidence;
-      if (!newest) return 'none';
-      if (isStale(newest.measuredAt, ctx.now, body.constraints.evidenceMaxAgeDays)) return 'stale';
-      return newest.verdict as ReplayEvidence;
+      const judged = judge(taskClass, model, model, '0');
+      if (!judged.evidence) return 'none';
+      if (standingAt(judged, ctx.now.getTime()) === 'stale') return 'stale';
+      return judged.evidence.verdict as ReplayEvidence;
     };
     let proven = 0n;
     const byClass = [...report.byClass.values()]

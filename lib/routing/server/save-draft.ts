@@ -36,7 +36,7 @@ export const saveDraft = verb({
       savedAt: ctx.now,
     });
     await audit(auditOf('routing.save', policy, version, saved, { withBody: true }));
-    const findings = checkPolicy(bodyOf(saved), await loadCheckContext(tx, ctx.now));
+    const findings = checkPolicy(bodyOf(saved), await loadCheckContext(tx, ctx.now, policy.teamId));
     return { revision: saved.revision, findings };
   },
 });

@@ -13,7 +13,7 @@ export const submitPolicy = verb({
   team: (tx, { versionId }) => teamOfVersion(tx, versionId),
   run: async ({ tx, ctx, input, audit }) => {
     const { policy, version } = await lockVersion(tx, input.versionId, 'draft');
-    const errors = checkPolicy(bodyOf(version), await loadCheckContext(tx, ctx.now)).filter(
+    const errors = checkPolicy(bodyOf(version), await loadCheckContext(tx, ctx.now, policy.teamId)).filter(
       ({ severity }) => severity === 'error',
     );
     const [first] = errors;

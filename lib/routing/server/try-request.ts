@@ -1,6 +1,7 @@
 import { question } from '../../access/server/verb';
 import { tryRequestInput } from '../policy-verbs-input';
 import { compilePolicy, explainRoute } from '../route-call';
+import { hasBar, loadBarEvidence } from './bar-evidence';
 import { teamOfPolicy } from './policy-rows';
 import { loadRouteCatalogue } from './route-catalogue';
 
@@ -11,7 +12,10 @@ export const tryRequest = question({
   input: tryRequestInput,
   team: (db, { policyId }) => teamOfPolicy(db, policyId),
   run: async ({ db, ctx, input }) => {
-    const policy = compilePolicy(input.body, await loadRouteCatalogue(db));
+    const evidence = hasBar(input.body)
+      ? await loadBarEvidence(db, await teamOfPolicy(db, input.policyId))
+      : [];
+    const policy = compilePolicy(input.body, await loadRouteCatalogue(db), { evidence });
     const { time, ...call } = input.call;
     return explainRoute(policy, { ...call, time: time === undefined ? ctx.now : new Date(time) });
   },

@@ -9,6 +9,7 @@ import {
   type RuleCondition,
   STICKY_KEYS,
 } from '../policy';
+import type { BarEvidence } from '../quality-bar';
 import type { RouteCall } from '../route-call-types';
 import { SIMPLE_TASK_CLASSES } from '../task-class';
 
@@ -76,6 +77,13 @@ export const testCall = (over: Partial<RouteCall> = {}): RouteCall => ({
   user: null,
   requestId: 'request-1',
   time: new Date('2026-11-18T04:00:00Z'),
+  ...over,
+});
+
+/** A proven score of 0.96 three days before {@link testCall}, unless told otherwise. */
+export const measured = (model: string, taskClass: string, over: Partial<BarEvidence> = {}): BarEvidence => ({
+  ...{ id: '1', model, taskClass, verdict: 'proven', score: '0.960000' },
+  measuredAt: new Date('2026-11-15T04:00:00Z'),
   ...over,
 });
 
