@@ -34,6 +34,7 @@ interface RoutingActions {
   publish: (input: z.input<typeof publishPolicyInput>) => Done;
   discard: (input: z.input<typeof versionInput>) => Done;
   rollBack: (input: z.input<typeof policyReasonInput>) => Done;
+  retire: (input: z.input<typeof policyReasonInput>) => Done;
 }
 
 const Context = createContext<RoutingActions | null>(null);

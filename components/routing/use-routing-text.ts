@@ -9,15 +9,15 @@ import {
   type RuleCondition,
 } from '@/lib/routing/policy';
 import { writeInstant } from '@/lib/time/write';
-
-const TIME_ZONE = 'Asia/Hong_Kong';
+import { useZone } from './zone-context';
 
 /** How the Routing area says things, in the reader's language. */
 export function useRoutingText() {
   const t = useTranslations('routing');
   const locale = useLocale();
   const list = new Intl.ListFormat(locale === 'en' ? 'en-GB' : 'zh-HK', { type: 'disjunction' });
-  const instant = (iso: string, timeZone = TIME_ZONE) => writeInstant(iso, timeZone, locale);
+  const timeZone = useZone();
+  const instant = (iso: string) => writeInstant(iso, timeZone, locale);
   const model = ({ provider, model: name }: ModelRef) => (provider ? `${provider}/${name}` : name);
 
   /** When a fallback answers, in words. */

@@ -63,6 +63,15 @@ export function RollBack({ policy }: { policy: PolicyDto }) {
   return <Step of="rollBack" reason="required" run={(reason) => rollBack({ policyId: policy.id, reason })} />;
 }
 
+/** Ends the policy with all its versions. */
+export function Retire({ policy }: { policy: PolicyDto }) {
+  const { retire } = useRoutingActions();
+  if (!policy.may.retire) return null;
+  return (
+    <Step of="retire" reason="required" danger run={(reason) => retire({ policyId: policy.id, reason })} />
+  );
+}
+
 function Step({
   of,
   run,
@@ -71,7 +80,7 @@ function Step({
   danger = false,
   disabled = false,
 }: {
-  of: 'discard' | 'withdraw' | 'reject' | 'submit' | 'approve' | 'publish' | 'rollBack';
+  of: 'discard' | 'withdraw' | 'reject' | 'submit' | 'approve' | 'publish' | 'rollBack' | 'retire';
   run: Run;
   reason: 'required' | 'optional' | 'none';
   main?: boolean;

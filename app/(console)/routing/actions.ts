@@ -9,6 +9,7 @@ import { discardDraft } from '@/lib/routing/server/discard-draft';
 import { draftPolicy } from '@/lib/routing/server/draft-policy';
 import { publishPolicy } from '@/lib/routing/server/publish-policy';
 import { rejectPolicy } from '@/lib/routing/server/reject-policy';
+import { retirePolicy } from '@/lib/routing/server/retire-policy';
 import { rollBackPolicy } from '@/lib/routing/server/roll-back-policy';
 import { saveDraft } from '@/lib/routing/server/save-draft';
 import { submitPolicy } from '@/lib/routing/server/submit-policy';
@@ -49,3 +50,6 @@ export const discard = async (input: Input<typeof discardDraft>) =>
 
 export const rollBack = async (input: Input<typeof rollBackPolicy>) =>
   toResult(async () => rollBackPolicy(await getCtx(), input));
+
+export const retire = async (input: Input<typeof retirePolicy>) =>
+  toResult(async () => retirePolicy(await getCtx(), input));

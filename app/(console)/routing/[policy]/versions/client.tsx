@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation';
 import { PolicyDiffView } from '@/components/routing/policy-diff';
 import { Publications } from '@/components/routing/publications';
 import { useRoutingText } from '@/components/routing/use-routing-text';
-import { RollBack, VersionActions } from '@/components/routing/version-actions';
+import { Retire, RollBack, VersionActions } from '@/components/routing/version-actions';
 import { VersionList } from '@/components/routing/version-list';
 import { VersionStatusMark } from '@/components/routing/version-status';
 import { PageHeader } from '@/components/ui/page-header';
@@ -47,6 +47,7 @@ export function VersionsClient({ policy }: { policy: PolicyDto }) {
         }
         actions={
           <>
+            <Retire policy={policy} />
             <RollBack policy={policy} />
             <VersionActions version={version} />
           </>
