@@ -52,7 +52,8 @@ export const NO_DRIFT: Drift = {
 
 /**
  * Holds traffic against a policy. Rollups do not say how large a call was, when in the hour it came, or how a share was
- * drawn: a rule that asks for these may take a call or not, and all that such rules allow counts as followed.
+ * drawn: a rule that asks for these may take a call or not, and all that such rules allow counts as followed. So with a
+ * rule on task classes and calls that declare none: the gate may have assigned any.
  */
 export function judgeDrift(policy: CompiledPolicy, served: readonly ServedCalls[]): Drift {
   const drift = { ...NO_DRIFT, strays: [] as Stray[] };
@@ -85,13 +86,16 @@ function rulesFor(
 ): { rules: CompiledRule[]; last: CompiledRule | null } {
   const rules: CompiledRule[] = [];
   for (const rule of policy.rules) {
-    const matches = rule.lists.every(({ of, values }) => {
+    let mayDiffer = false;
+    const matches = rule.lists.every(({ of, values, mismatch }) => {
       const value = of(callOf(served));
-      return value !== null && values.has(value);
+      const isAssigned = mismatch === 'task_class' && value === '';
+      mayDiffer ||= isAssigned;
+      return isAssigned || (value !== null && values.has(value));
     });
     if (!matches) continue;
     rules.push(rule);
-    if (isSure(rule)) return { rules, last: rule };
+    if (isSure(rule) && !mayDiffer) return { rules, last: rule };
   }
   return { rules, last: null };
 }

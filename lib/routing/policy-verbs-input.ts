@@ -45,6 +45,12 @@ export const addTaskClassInput = z.object({
   description: z.string().trim().min(1, 'Say what it is.').max(500, 'Use at most 500 characters.'),
   isSimple: z.boolean(),
 });
+export const setWorkflowTaskClassInput = z.object({
+  workflow: z.string().trim().min(1, 'Name the workflow.').max(200, 'Use at most 200 characters.'),
+  /** Of its calls that declare none; null: none is set. */
+  taskClass: z.string().min(1).max(63).nullable(),
+  reason: reasonText,
+});
 export const archiveTaskClassInput = z.object({ key: z.string(), reason: reasonText });
 
 const optionalName = z.string().trim().max(200).nullable().default(null);
@@ -66,6 +72,8 @@ const tryCallInput = z.object({
   time: z.iso.datetime({ offset: true }).optional(),
   needsTools: z.boolean().optional(),
   region: optionalName,
+  promptTemplate: optionalName,
+  outputFormat: optionalName,
 });
 
 export const tryRequestInput = z.object({ policyId: idText, body: policyBody, call: tryCallInput });

@@ -32,8 +32,11 @@ export type PassedOver =
   | 'no_evidence_for_bar';
 
 export interface RouteReason {
-  /** `no_model_fits`: the rule matches, but none of its models may answer; the call goes where it asked to. */
-  code: 'routed_by_policy' | 'no_model_fits' | PassedOver;
+  /**
+   * `no_model_fits`: the rule matches, but none of its models may answer; the call goes where it asked to.
+   * `task_class_assigned`: the call declares no class, and was routed by the one its classifier gave it.
+   */
+  code: 'routed_by_policy' | 'no_model_fits' | 'task_class_assigned' | PassedOver;
   /** In words, in English. */
   detail: string;
 }

@@ -1,4 +1,7 @@
 import type { RouteCatalogue } from '../../routing/catalogue';
+import { assignedReason } from '../../routing/classify/assigned';
+import { createClassifier } from '../../routing/classify/classify';
+import { saidInTags, type UnclassifiedCall } from '../../routing/classify/unclassified-call';
 import { judgementOf, refusedByBar, refusedByKind } from '../../routing/fit';
 import type { ModelRef } from '../../routing/policy';
 import {
@@ -38,15 +41,19 @@ export function compileRouting(routing: PublishedRouting, catalogue: RouteCatalo
     ]),
   );
   if (byTeam.size === 0) return () => null;
+  const classify = createClassifier(routing.classes.own);
   return (request, subject, at) => {
     const found = byTeam.get(subject.teamId) ?? byTeam.get(null);
     if (!found) return null;
     const call = routeCallOf(request, subject, routing.teamKeys, at);
+    const assigned = call.taskClass === '' ? classify(unclassified(request, call, routing)) : null;
+    if (assigned?.taskClass) call.taskClass = assigned.taskClass;
     const result = routeCall(found.policy, call);
     if (result.rule === null) return null;
+    const reason = assigned && assignedReason(assigned);
     return {
       policy: { id: found.id, version: found.version, rule: result.rule },
-      result,
+      result: reason ? { ...result, reasons: [...result.reasons, reason] } : result,
       mayHave: (ref) => mayHave(found.policy, catalogue, result.rule, ref, call),
     };
   };
@@ -65,6 +72,22 @@ function mayHave(
   const judgement = compiled ? judgementOf(policy, compiled, candidate, call) : null;
   return refusedByKind(policy, candidate, call) === null && refusedByBar(policy, judgement, call) === null;
 }
+
+/** What the classifier is told of a call before it is made. */
+const unclassified = (
+  request: GateRequest,
+  { workflow, inputTokens, maxOutputTokens }: RouteCall,
+  { classes }: PublishedRouting,
+): UnclassifiedCall => ({
+  ...saidInTags(request.tags.values),
+  workflow,
+  workflowDefault: workflow === null ? null : (classes.defaults.get(workflow)?.taskClass ?? null),
+  inputTokens,
+  cachedTokens: request.cacheReadTokens,
+  maxOutputTokens,
+  needsTools: request.needsTools,
+  after: null,
+});
 
 /** Team and workflow as they count after tag rules, the other tags as reported. */
 function routeCallOf(

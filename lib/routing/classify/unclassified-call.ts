@@ -32,10 +32,10 @@ export interface CallAfter {
 export const TEMPLATE_TAGS = ['prompt_template', 'gen_ai.prompt.name'] as const;
 export const FORMAT_TAGS = ['output_format', 'gen_ai.output.type'] as const;
 
-/** Prompt template and output format from the tags of a call, as reported. */
-export function saidInTags(
-  tags: Readonly<Record<string, string>>,
-): Pick<UnclassifiedCall, 'feature' | 'promptTemplate' | 'outputFormat'> {
+export type SaidInTags = Pick<UnclassifiedCall, 'feature' | 'promptTemplate' | 'outputFormat'>;
+
+/** Feature, prompt template and output format from the tags of a call, as reported. */
+export function saidInTags(tags: Readonly<Record<string, string>>): SaidInTags {
   const first = (keys: readonly string[]) => {
     for (const key of keys) if (tags[key]) return tags[key];
     return null;

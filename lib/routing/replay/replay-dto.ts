@@ -25,6 +25,8 @@ export interface ReplayDto {
   /** The period holds more events than are replayed at once: these are the first. */
   truncated: boolean;
   total: ReplaySumsDto;
+  /** Calls that declare no class, and of them those routed by the class that was assigned. */
+  undeclared: { calls: string; assigned: string };
   byRule: (ReplaySumsDto & { rule: string | null })[];
   byTeam: (ReplaySumsDto & { team: string })[];
   byWorkflow: (ReplaySumsDto & { workflow: string | null })[];

@@ -1,5 +1,6 @@
 import type { Money } from '../../money/money';
 import type { ModelTier, ServiceTier, TokenClass } from '../../pricing/rates';
+import type { SaidInTags } from '../classify/unclassified-call';
 import type { RouteCall } from '../route-call-types';
 
 /** A usage event of the ledger as replay sees it; an event may stand for several alike calls. */
@@ -15,6 +16,8 @@ export interface PastCall {
   effectiveCost: Money | null;
   /** Which try it was, from 1. */
   attempt: number;
+  /** What its tags say of the work, where no task class was declared. */
+  said: SaidInTags;
 }
 
 /** What became of one event: `after` null where the other model has no price for it then. */

@@ -5,6 +5,7 @@ import { MODEL_TABLES } from '../../attribution/server/dimension-columns';
 import { NOT_OF_A_RUN } from '../../evaluation/server/not-of-a-run';
 import { parseMoney } from '../../money/money';
 import type { ServiceTier } from '../../pricing/rates';
+import { saidInTags } from '../classify/unclassified-call';
 import type { PastCall } from '../replay/replay-types';
 import { WITHOUT_OWN } from './served-calls';
 
@@ -17,6 +18,8 @@ interface Row extends Record<string, unknown> {
   environment: string | null;
   customer_segment: string | null;
   region: string | null;
+  /** Where no task class was declared. */
+  reported: Record<string, string> | null;
   task_class: string;
   user_key: string | null;
   provider: string;
@@ -46,6 +49,7 @@ export async function readPastCalls(
   const rows = await db.execute<Row>(sql`
     select e.seq::text as seq, (extract(epoch from e.occurred_at) * 1000)::text as occurred_ms, e.event_id,
       t.key as team, a.workflow, a.environment, a.customer_segment, a.region, e.task_class,
+      case when e.task_class = '' then a.reported end as reported,
       uu.pseudonym as user_key, p.key as provider, mr.key as model, mr.id::text as model_id, e.service_tier,
       e.requests::text as requests, e.input_tokens::text as input, e.cache_read_tokens::text as cache_read,
       e.cache_write_5m_tokens::text as cache_write_5m, e.cache_write_1h_tokens::text as cache_write_1h,
@@ -83,4 +87,5 @@ const pastCallOf = (row: Row): PastCall => ({
   },
   effectiveCost: row.effective_cost === null ? null : parseMoney(row.effective_cost),
   attempt: row.attempt,
+  said: saidInTags(row.reported ?? {}),
 });

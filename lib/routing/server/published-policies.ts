@@ -4,6 +4,7 @@ import { routingPolicies, routingPolicyVersions, teams } from '@/db/schema';
 import type { PolicyBody } from '../policy';
 import type { BarEvidence } from '../quality-bar';
 import { hasBar, loadEvidenceByOwner } from './bar-evidence';
+import { type ClassSettings, loadClassSettings, NO_CLASS_SETTINGS } from './class-settings';
 import { loadSimpleTaskClasses } from './route-catalogue';
 
 interface PublishedPolicy {
@@ -22,6 +23,8 @@ export interface PublishedRouting {
   simpleTaskClasses: ReadonlySet<string>;
   /** Keys of the teams, for conditions of rules. Empty where nothing is published. */
   teamKeys: ReadonlyMap<bigint, string>;
+  /** For calls that declare no class. */
+  classes: ClassSettings;
 }
 
 /** The versions in force. Read it in the snapshot of the budgets, whose version every publication and new evidence raises. */
@@ -47,6 +50,7 @@ export async function loadPublishedRouting(db: Queryable): Promise<PublishedRout
     })),
     simpleTaskClasses: await loadSimpleTaskClasses(db),
     teamKeys: new Map(keys.map(({ id, key }) => [id, key])),
+    classes: await loadClassSettings(db),
   };
 }
 
@@ -54,4 +58,5 @@ const NOTHING_PUBLISHED: PublishedRouting = {
   policies: [],
   simpleTaskClasses: new Set(),
   teamKeys: new Map(),
+  classes: NO_CLASS_SETTINGS,
 };

@@ -10,13 +10,16 @@ import { loadTieredModels } from '../../pricing/server/load-tiered-models';
 import { daysBetween } from '../../time/days';
 import { toInstants } from '../../time/period';
 import { zoneOf } from '../../usage/server/zone';
+import { createClassifier } from '../classify/classify';
 import type { PolicyBody } from '../policy';
 import { judgeByBar, standingAt } from '../quality-bar';
+import { assignClass } from '../replay/assign-class';
 import { addReplayed, emptyReport, replayCall } from '../replay/replay';
 import type { ReplayDto, ReplayEvidence } from '../replay/replay-dto';
 import { partsDto, sumsDto } from '../replay/report-dto';
 import { compilePolicy } from '../route-call';
 import { loadBarEvidence } from './bar-evidence';
+import { loadClassSettings } from './class-settings';
 import { readPastCalls } from './past-calls';
 import { teamOfPolicy } from './policy-rows';
 import { loadSimpleTaskClasses, routeCatalogue } from './route-catalogue';
@@ -82,9 +85,15 @@ export const replayPolicy = question({
       ...{ from: range.from, to: range.to, teamId: found.teamId, scope },
       limit: MOST_EVENTS + 1,
     });
+    const classes = await loadClassSettings(db);
+    const classify = createClassifier(classes.own);
+    const defaultOf = (workflow: string) => classes.defaults.get(workflow)?.taskClass ?? null;
+    const undeclared = { calls: 0n, assigned: 0n };
     const report = emptyReport();
-    for (const one of past.slice(0, MOST_EVENTS))
+    for (const event of past.slice(0, MOST_EVENTS)) {
+      const one = assignClass(event, classify, defaultOf, undeclared);
       addReplayed(report, one, replayCall(policy, book, one, ratio), (id) => byId.get(id)?.tier ?? 'unknown');
+    }
 
     // That others were held against a model proves nothing of it in another's place.
     const asCandidate = evidence.filter(({ verdict }) => verdict !== 'baseline');
@@ -114,6 +123,7 @@ export const replayPolicy = question({
       tokenRatio: input.tokenRatio,
       events: Math.min(past.length, MOST_EVENTS),
       truncated: past.length > MOST_EVENTS,
+      undeclared: { calls: undeclared.calls.toString(), assigned: undeclared.assigned.toString() },
       ...partsDto(report),
       byClass,
       provenSaved: moneyToString(moneyOf(proven)),

@@ -1,11 +1,15 @@
 import { question } from '../../access/server/verb';
 import { tryRequestInput } from '../policy-verbs-input';
 import { compilePolicy, explainRoute } from '../route-call';
+import { assignedClass } from './assigned-class';
 import { hasBar, loadBarEvidence } from './bar-evidence';
 import { teamOfPolicy } from './policy-rows';
 import { loadRouteCatalogue } from './route-catalogue';
 
-/** Where a call would go by a policy as it is being written, and why each rule before did not take it. */
+/**
+ * Where a call would go by a policy as it is being written, and why each rule before did not take it. `assigned`: what
+ * it is taken for where it declares no class; null where it does.
+ */
 export const tryRequest = question({
   name: 'tryRequest',
   permission: 'routing.read',
@@ -17,6 +21,12 @@ export const tryRequest = question({
       : [];
     const policy = compilePolicy(input.body, await loadRouteCatalogue(db), { evidence });
     const { time, ...call } = input.call;
-    return explainRoute(policy, { ...call, time: time === undefined ? ctx.now : new Date(time) });
+    const assigned = call.taskClass === '' ? await assignedClass(db, call) : null;
+    const explained = explainRoute(policy, {
+      ...call,
+      taskClass: assigned?.taskClass ?? call.taskClass,
+      time: time === undefined ? ctx.now : new Date(time),
+    });
+    return { ...explained, assigned };
   },
 });

@@ -459,6 +459,9 @@ export const EXAMPLES: Record<string, Example> = {
   },
   approvePolicy: { input: (f, side) => ({ versionId: f.routing[side].submitted }) },
   archiveTaskClass: { input: (f) => ({ key: f.routing.taskClass, reason }) },
+  classifierAgreement: {
+    input: () => ({ period: { from: '2026-11-01', to: '2026-11-02' } }),
+  },
   checkDraft: { input: (f, side) => ({ policyId: f.routing[side].policy, body: EMPTY_POLICY }) },
   discardDraft: { input: (f, side) => ({ versionId: f.routing[side].draft }) },
   draftPolicy: { input: (f, side) => ({ teamId: f.teamId[side] }) },
@@ -466,6 +469,10 @@ export const EXAMPLES: Record<string, Example> = {
   getPolicy: { input: (f, side) => ({ policyId: f.routing[side].policy }) },
   listPolicies: { ...nothing, showsTeams: true },
   listTaskClasses: nothing,
+  listWorkflowClasses: {
+    input: () => ({ period: { from: '2026-11-01', to: '2026-12-01' } }),
+    showsTeams: true,
+  },
   policyDrift: { input: (f, side) => ({ policyId: f.routing[side].policy }) },
   publishPolicy: { input: (f, side) => ({ versionId: f.routing[side].approved }) },
   rejectPolicy: { input: (f, side) => ({ versionId: f.routing[side].submitted, note: reason }) },
@@ -481,6 +488,9 @@ export const EXAMPLES: Record<string, Example> = {
   routingNames: { input: () => ({}) },
   saveDraft: {
     input: (f, side) => ({ versionId: f.routing[side].draft, revision: 1, body: EMPTY_POLICY }),
+  },
+  setWorkflowTaskClass: {
+    input: (f) => ({ workflow: 'new-workflow', taskClass: f.routing.taskClass, reason }),
   },
   submitPolicy: { input: (f, side) => ({ versionId: f.routing[side].draft }) },
   tryRequest: {
