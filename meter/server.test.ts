@@ -296,6 +296,7 @@ describe('operations', () => {
     expect(rows.map(({ name }) => name)).toEqual([
       'alert-sweep',
       'announce-missed-refusals',
+      'ask-for-evidence',
       'expire-raises',
       'expire-reservations',
       'expire-samples',

@@ -19,6 +19,7 @@ export function alertTone(facts: AlertFacts): Tone {
       return facts.started ? 'bad' : 'good';
     case 'pack_waiting':
     case 'review_due':
+    case 'evidence_aged':
       return 'warn';
   }
 }

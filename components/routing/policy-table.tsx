@@ -3,6 +3,7 @@
 import type { ColumnDef } from '@tanstack/react-table';
 import Link from 'next/link';
 import { DataTable } from '@/components/ui/data-table';
+import { Status } from '@/components/ui/status';
 import type { PolicySummaryDto } from '@/lib/routing/policy-dto';
 import { useRoutingText } from './use-routing-text';
 import { VersionStatusMark } from './version-status';
@@ -31,6 +32,9 @@ export function PolicyTable({ policies }: { policies: readonly PolicySummaryDto[
           <>
             <p>{t('list.inForce', { version: published.version, rules: published.rules })}</p>
             <p className="text-xs text-ink2">{instant(published.from)}</p>
+            {original.aged.length > 0 && (
+              <Status tone="warn">{t('aged.count', { count: original.aged.length })}</Status>
+            )}
           </>
         );
       },

@@ -8,9 +8,11 @@ import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import type { PolicyBody } from '@/lib/routing/policy';
 import type { RoutingNames } from '@/lib/routing/routing-names';
+import { atHour } from '@/lib/time/period';
 import { useRoutingActions } from './actions-context';
 import { type Tried, TryAnswer } from './try-answer';
 import { useRoutingText } from './use-routing-text';
+import { useZone } from './zone-context';
 
 /** A call to try the policy with as it is being written: which rule fires, and why the others did not. */
 export function TryPanel({
@@ -28,6 +30,7 @@ export function TryPanel({
   onTried: (rule: string | null) => void;
 }) {
   const { t } = useRoutingText();
+  const timeZone = useZone();
   const { tryCall } = useRoutingActions();
   const { submit, busy, explain } = useSubmit();
   const [tried, setTried] = useState<Tried | null>(null);
@@ -63,7 +66,7 @@ export function TryPanel({
           inputTokens: whole('inputTokens'),
           maxOutputTokens: whole('maxOutputTokens') || null,
           needsTools,
-          ...(text('time') && { time: new Date(`${text('time')}:00+08:00`).toISOString() }),
+          ...(text('time') && { time: instantOf(text('time'), timeZone) }),
         },
       }),
     );
@@ -128,4 +131,11 @@ export function TryPanel({
       </div>
     </form>
   );
+}
+
+/** What a date and time field says, as an instant of a zone. */
+function instantOf(local: string, timeZone: string): string {
+  const [day = '', clock = ''] = local.split('T');
+  const [hour, minute] = clock.split(':').map(Number);
+  return new Date(atHour(day, hour ?? 0, timeZone).getTime() + (minute ?? 0) * 60_000).toISOString();
 }

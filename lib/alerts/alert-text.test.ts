@@ -136,7 +136,25 @@ it('has every word in both languages', () => {
     { kind: 'executive_review' },
   ];
   const { spent, limit, periodFrom, periodTo } = threshold;
+  const aged = {
+    ...{ kind: 'evidence_aged', policyId: '3', policy: 'Support', versionId: '4', rules: ['a', 'b'] },
+    ...{ taskClass: 'agentic', model: 'penny', why: 'stale', isHeld: true, evidenceId: '5' },
+    ...{ days: 1_031, maxAgeDays: 30, goldenSet: 'Tickets' },
+  } as const;
+  expect(tell(aged)).toEqual({
+    title: 'Support: the evidence for penny on agentic is 1,031 days old',
+    sentence:
+      '“a” and “b” of the policy in force rest on it, and the policy lets evidence hold for 30 days. Have it measured again.',
+    lines: [
+      'Because of the quality bar, calls do not go to penny until then.',
+      'It was measured on the golden set “Tickets”. A run needs the key of its endpoint, which is not kept, so somebody has to start it.',
+    ],
+    drivers: null,
+  });
   const all: Told[] = [
+    aged,
+    { ...aged, why: 'missing', evidenceId: null, goldenSet: null },
+    { ...aged, why: 'missing', evidenceId: null, goldenSet: null, taskClass: null },
     ...actions.map((action) => ({ ...threshold, action })),
     ...(['spent', 'denied', 'limit_changed'] as const).map((cause) => ({ ...threshold, cause })),
     { ...threshold, exhaustedOn: null, subject: 'u-1' },

@@ -52,6 +52,8 @@ export function alertText(t: AlertWords, facts: Told, reader: Reader): AlertText
       return text(t, facts.isClosed ? 'pack_waiting' : 'pack_unclosed', {
         month: writeDay(`${facts.month}-01`, 'month', reader.locale),
       });
+    case 'evidence_aged':
+      return evidenceText(t, facts, reader);
     case 'test':
       return text(t, 'test', {});
   }
@@ -147,6 +149,23 @@ function killText(t: AlertWords, facts: Facts<'kill_switch'>, reader: Reader): A
   };
   const lines = facts.reason ? [t('reason', { reason: facts.reason })] : [];
   return text(t, facts.started ? 'kill_started' : 'kill_lifted', values, lines);
+}
+
+function evidenceText(t: AlertWords, facts: Facts<'evidence_aged'>, { locale }: Reader): AlertText {
+  const list = new Intl.ListFormat(locale === 'en' ? 'en-GB' : 'zh-HK', { type: 'conjunction' });
+  const quoted = (name: string) => (locale === 'en' ? `“${name}”` : `「${name}」`);
+  const values = {
+    ...{ policy: facts.policy, model: facts.model, taskClass: facts.taskClass ?? '' },
+    rules: list.format(facts.rules.map(quoted)),
+    days: formatCount(String(facts.days)),
+    maxAgeDays: formatCount(String(facts.maxAgeDays)),
+  };
+  const key = facts.why === 'stale' ? 'evidence_stale' : 'evidence_missing';
+  const lines = [
+    facts.why === 'stale' && facts.isHeld ? t('evidence.held', values) : null,
+    facts.goldenSet === null ? null : t('evidence.again', { goldenSet: facts.goldenSet }),
+  ].filter((line) => line !== null);
+  return text(t, facts.taskClass === null ? 'evidence_none' : key, values, lines);
 }
 
 /** Spent, limit, their ratio and the period, as they are written. */

@@ -9,6 +9,7 @@ export const ALERT_KINDS = [
   'kill_switch',
   'review_due',
   'pack_waiting',
+  'evidence_aged',
 ] as const;
 export type AlertKind = (typeof ALERT_KINDS)[number];
 
@@ -55,7 +56,26 @@ export type AlertFacts =
   | { kind: 'kill_switch'; what: string; started: boolean; by: string; reason: string; endsAt: string }
   | { kind: 'review_due'; budget: BudgetFacts; reviewOn: string }
   /** The day of a month's board pack has come, and there is none to send. `month` as 2026-10. */
-  | { kind: 'pack_waiting'; month: string; isClosed: boolean };
+  | { kind: 'pack_waiting'; month: string; isClosed: boolean }
+  /** A published policy rests on evidence that is too old, or asks for some that is not there. */
+  | {
+      kind: 'evidence_aged';
+      policyId: string;
+      policy: string;
+      versionId: string;
+      rules: string[];
+      /** Null: measured on no class. */
+      taskClass: string | null;
+      model: string;
+      why: 'stale' | 'missing';
+      /** Calls do not go to the model until it is measured. */
+      isHeld: boolean;
+      evidenceId: string | null;
+      /** Whole days since it was measured; 0 where it never was. */
+      days: number;
+      maxAgeDays: number;
+      goldenSet: string | null;
+    };
 
 export interface BudgetFacts {
   id: string;

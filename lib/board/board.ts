@@ -38,10 +38,21 @@ export interface Board {
   envelope: { amount: Decimal; currency: Currency } | null;
   savings: BoardSaving[];
   restatements: BoardRestatement[];
+  /** What published routing policies rest on and is too old. Absent in older freezes. */
+  evidence?: BoardEvidence[];
   risks: BoardNotice[];
   decisions: BoardNotice[];
   /** Null: some of it has no exchange rate. */
   priceSources: { list: string; source: string; sourceUrl: string | null; effectiveCost: Decimal | null }[];
+}
+
+export interface BoardEvidence {
+  policy: string;
+  taskClass: string;
+  model: string;
+  evidenceId: string;
+  /** Whole days since it was measured. */
+  days: number;
 }
 
 export interface BoardDepartment {

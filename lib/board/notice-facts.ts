@@ -16,6 +16,7 @@ export const NOTICE_KEYS = [
   'start_saving_unconverted',
   'define_outcomes',
   'close_month',
+  'evidence_stale',
 ] as const;
 export type NoticeKey = (typeof NOTICE_KEYS)[number];
 
@@ -37,4 +38,7 @@ export const FACT_KINDS: Record<string, FactKind> = {
   count: 'count',
   month: 'month',
   name: 'text',
+  model: 'text',
+  what: 'text',
+  days: 'count',
 };

@@ -36,6 +36,7 @@ export const noticesOf = (figures: NoticeFigures): Pick<Board, 'risks' | 'decisi
     ...unpriced(figures),
     ...untagged(figures),
     ...restated(figures),
+    ...evidenceAged(figures),
   ],
   decisions: [
     ...losses(figures)
@@ -136,6 +137,18 @@ const restated = ({ restatements }: NoticeFigures): BoardNotice[] =>
         ),
       ),
   ]);
+
+/** The routing policies in force rest on evidence that does not hold any more: the oldest first. */
+const evidenceAged = ({ evidence = [] }: NoticeFigures): BoardNotice[] =>
+  evidence
+    .slice(0, MOST)
+    .map(({ policy, taskClass, model, evidenceId, days }) =>
+      notice(
+        'evidence_stale',
+        { name: policy, model, what: taskClass, days: String(days) },
+        `/routing/evidence/${evidenceId}`,
+      ),
+    );
 
 const savingsProposed = ({ savings }: NoticeFigures): BoardNotice[] =>
   savings

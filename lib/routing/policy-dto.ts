@@ -1,3 +1,4 @@
+import type { AgedEvidence } from './aged-evidence';
 import type { Finding } from './checks';
 import type { PolicyDiff } from './diff';
 import type { PolicyBody, VersionStatus } from './policy';
@@ -56,6 +57,8 @@ export interface PolicySummaryDto {
   team: { key: string; name: string } | null;
   /** In force now. */
   published: { version: number; from: string; rules: number } | null;
+  /** What the version in force rests on and should be measured again, the oldest first. */
+  aged: AgedEvidence[];
   /** Drafts, submitted and approved versions, the newest first. */
   open: { versionId: string; version: number; status: VersionStatus; savedBy: string; savedAt: string }[];
   retiredAt: string | null;

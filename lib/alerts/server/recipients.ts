@@ -4,6 +4,7 @@ import { alertChannels, alertPreferences, type alerts } from '@/db/schema';
 import type { Role } from '../../access/permissions';
 import { type Person, peopleToTell } from '../../access/server/people-to-tell';
 import { budgetPeople, requesterOf } from '../../budgets/server/alert-people';
+import { peopleOfVersion } from '../../routing/server/policy-people';
 import type { AlertFacts } from '../alert';
 import type { Channel } from './channel-rows';
 
@@ -46,6 +47,8 @@ async function circleOf(db: Queryable, alert: Alert): Promise<Circle> {
       return { ids: [], roles: EXECUTIVES, leadsOf: team };
     case 'pack_waiting':
       return { ids: [], roles: ['cfo'], leadsOf: null };
+    case 'evidence_aged':
+      return { ids: await peopleOfVersion(db, BigInt(facts.versionId)), roles: [], leadsOf: team };
     case 'review_due':
       return { ids: owner, roles: [], leadsOf: null };
   }

@@ -17,6 +17,7 @@ import { boardPeriod, lastMonthOver } from '../board-months';
 import { monthOfDay, monthText } from '../month';
 import { type NoticeFigures, noticesOf } from '../notices';
 import { readBoardDepartments } from './board-departments';
+import { readBoardEvidence } from './board-evidence';
 import { readBoardSavings } from './board-savings';
 import { closingOf } from './closing-of';
 import { readFrozenBoard } from './frozen-metrics';
@@ -94,6 +95,7 @@ async function readFigures(
     fx,
     restatements,
     frozen,
+    evidence,
   ] = await Promise.all([
     readMetrics(db, reading, currency),
     summariseUsage(ctx, { query }),
@@ -107,6 +109,7 @@ async function readFigures(
     readFxUses(db, query),
     readRestatements(db, { month, currency }),
     readFrozenSpend(db, previousPeriod(period), currency),
+    readBoardEvidence(db, now),
   ]);
   const live = { spend: spendOf(summary), departments, bridge };
   return {
@@ -117,7 +120,7 @@ async function readFigures(
     coverage: summary.coverage,
     metrics: measured.metrics,
     workflows: [...(measured.facts.at(-1)?.results ?? [])],
-    ...{ fx, ...held, forecast, savings, restatements, priceSources },
+    ...{ fx, ...held, forecast, savings, restatements, priceSources, evidence },
   };
 }
 

@@ -8,6 +8,7 @@ import { GATE_JOBS } from '../../budgets/server/gate-jobs';
 import { keepBudgets } from '../../budgets/server/keep-budgets';
 import { expireSamples } from '../../evaluation/server/expire-samples';
 import { FORECASTING_JOBS } from '../../forecasting/server/forecasting-jobs';
+import { EVIDENCE_JOBS } from '../../routing/server/ask-for-evidence';
 
 /** Something that runs on a clock. Cron in UTC; safe to run twice. */
 export interface Job {
@@ -49,4 +50,5 @@ export const JOBS: readonly Job[] = [
   ...GATE_JOBS,
   ...FORECASTING_JOBS,
   ...PACK_JOBS,
+  ...EVIDENCE_JOBS,
 ];

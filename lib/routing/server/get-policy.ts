@@ -23,7 +23,9 @@ export const getPolicy = question({
   team: (db, { policyId }) => teamOfPolicy(db, policyId),
   run: async ({ db, ctx, input, scope }): Promise<PolicyDto> => {
     const [policy] = await db.select().from(routingPolicies).where(eq(routingPolicies.id, input.policyId));
-    const summary = (await policySummaries(db, scope)).find(({ id }) => id === input.policyId.toString());
+    const summary = (await policySummaries(db, scope, ctx.now)).find(
+      ({ id }) => id === input.policyId.toString(),
+    );
     if (!policy || !summary) throw notFound('There is no such policy.');
     const versions = await db
       .select()

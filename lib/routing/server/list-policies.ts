@@ -7,5 +7,5 @@ export const listPolicies = question({
   name: 'listPolicies',
   permission: 'routing.read',
   input: z.object({}),
-  run: ({ db, scope }) => policySummaries(db, scope),
+  run: ({ db, ctx, scope }) => policySummaries(db, scope, ctx.now),
 });

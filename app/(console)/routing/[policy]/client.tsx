@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
+import { AgedList } from '@/components/routing/aged-list';
 import { ConstraintFields } from '@/components/routing/constraint-fields';
 import { DraftButton } from '@/components/routing/draft-button';
 import { FindingList } from '@/components/routing/finding-list';
@@ -118,6 +119,7 @@ function Version({ policy, shown, names }: PolicyClientProps & { shown: NonNulla
           },
         ]}
       />
+      <AgedList aged={policy.aged} />
       <Section title={t('try.title')} note={t('try.note')}>
         <TryPanel
           policyId={policy.id}
