@@ -16,7 +16,7 @@ import type {
   tryRequestInput,
   versionInput,
 } from '@/lib/routing/policy-verbs-input';
-import type { RouteResult, RouteStep } from '@/lib/routing/route-call-types';
+import type { Tried } from './try-answer';
 
 type Read<T> = Promise<ActionResult<T>>;
 type Done = Promise<ActionResult<unknown>>;
@@ -24,7 +24,7 @@ type Done = Promise<ActionResult<unknown>>;
 /** The server actions of the area, handed to its components by the layout. */
 interface RoutingActions {
   check: (input: z.input<typeof checkDraftInput>) => Read<{ findings: Finding[]; yaml: string }>;
-  tryCall: (input: z.input<typeof tryRequestInput>) => Read<{ result: RouteResult; steps: RouteStep[] }>;
+  tryCall: (input: z.input<typeof tryRequestInput>) => Read<Tried>;
   draft: (input: z.input<typeof draftPolicyInput>) => Read<{ policyId: string; versionId: string }>;
   save: (input: z.input<typeof saveDraftInput>) => Read<{ revision: number; findings: Finding[] }>;
   submit: (input: z.input<typeof submitPolicyInput>) => Done;

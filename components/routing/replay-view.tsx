@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import { PageHeader } from '@/components/ui/page-header';
 import { Section } from '@/components/ui/section';
 import { Status } from '@/components/ui/status';
-import { formatMoney, formatShare } from '@/lib/money/format';
+import { formatCount, formatMoney, formatShare } from '@/lib/money/format';
 import { moneyOf, moneyToString, parseMoney } from '@/lib/money/money';
 import type { VersionStatus } from '@/lib/routing/policy';
 import type { ReplayDto } from '@/lib/routing/replay/replay-dto';
@@ -32,6 +32,7 @@ interface ReplayViewProps {
 /** What a version would have made of past traffic: what it saves, of which proven, by rule, team and workflow. */
 export function ReplayView(props: ReplayViewProps) {
   const t = useTranslations('routing');
+  const tc = useTranslations('taskClasses');
   const { replay, version, period, tokenRatio } = props;
   const usd = (amount: string) => formatMoney(amount, 'USD');
   const form = <ReplayForm {...props} />;
@@ -65,6 +66,14 @@ export function ReplayView(props: ReplayViewProps) {
               })}
             </p>
             <p>{t('replay.ratioNote', { ratio: tokenRatio })}</p>
+            {replay.undeclared.calls !== '0' && (
+              <p>
+                {tc('replayed', {
+                  calls: Number(replay.undeclared.calls),
+                  assigned: formatCount(replay.undeclared.assigned),
+                })}
+              </p>
+            )}
             {total.unknown !== '0' && (
               <p className="text-warn">{t('replay.unknown', { calls: total.unknown })}</p>
             )}

@@ -1,16 +1,27 @@
 'use client';
 
+import type { Classification } from '@/lib/routing/classify/classify';
 import type { RouteResult, RouteStep } from '@/lib/routing/route-call-types';
+import type { TaskClass } from '@/lib/routing/task-class';
+import { AssignedClass } from './classes/assigned-class';
 import { useRoutingText } from './use-routing-text';
 
 /** What a policy made of a call. */
 export interface Tried {
   result: RouteResult;
   steps: RouteStep[];
+  /** What it is taken for where no class was given; null: one was. */
+  assigned: Classification | null;
 }
 
 /** Where the call goes, by which rule, and what each rule before it did not like. */
-export function TryAnswer({ tried: { result, steps } }: { tried: Tried }) {
+export function TryAnswer({
+  tried: { result, steps, assigned },
+  classes,
+}: {
+  tried: Tried;
+  classes: readonly TaskClass[];
+}) {
   const { t, locale, model } = useRoutingText();
   const [first] = result.reasons;
   return (
@@ -22,6 +33,7 @@ export function TryAnswer({ tried: { result, steps } }: { tried: Tried }) {
             ? t('try.noModel', { rule: result.rule, model: model(result.primary) })
             : t('try.routed', { rule: result.rule, model: model(result.primary) })}
       </p>
+      {assigned && <AssignedClass found={assigned} classes={classes} />}
       {result.fallback.length > 0 && (
         <p className="text-ink2">{t('try.fallback', { models: result.fallback.map(model).join(', ') })}</p>
       )}

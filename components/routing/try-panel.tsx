@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { type FormEvent, useId, useState } from 'react';
 import { useSubmit } from '@/components/settings/use-submit';
 import { Button } from '@/components/ui/button';
@@ -30,6 +31,7 @@ export function TryPanel({
   onTried: (rule: string | null) => void;
 }) {
   const { t } = useRoutingText();
+  const tc = useTranslations('taskClasses');
   const timeZone = useZone();
   const { tryCall } = useRoutingActions();
   const { submit, busy, explain } = useSubmit();
@@ -63,6 +65,8 @@ export function TryPanel({
           environment: text('environment') || null,
           customerSegment: text('customerSegment') || null,
           user: text('user') || null,
+          promptTemplate: text('promptTemplate') || null,
+          outputFormat: text('outputFormat') || null,
           inputTokens: whole('inputTokens'),
           maxOutputTokens: whole('maxOutputTokens') || null,
           needsTools,
@@ -104,6 +108,12 @@ export function TryPanel({
         <Field label={t('sticky.user')}>
           <Input name="user" autoComplete="off" />
         </Field>
+        <Field label={tc('tried.promptTemplate')}>
+          <Input name="promptTemplate" autoComplete="off" spellCheck={false} />
+        </Field>
+        <Field label={tc('tried.outputFormat')}>
+          <Input name="outputFormat" autoComplete="off" spellCheck={false} />
+        </Field>
         <Field label={t('try.time')}>
           <Input name="time" type="datetime-local" />
         </Field>
@@ -127,7 +137,7 @@ export function TryPanel({
       </div>
       <div aria-live="polite">
         {problem && <p className="text-bad">{problem}</p>}
-        {tried && <TryAnswer tried={tried} />}
+        {tried && <TryAnswer tried={tried} classes={names.taskClasses} />}
       </div>
     </form>
   );

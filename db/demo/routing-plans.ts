@@ -79,3 +79,15 @@ export const CUSTOMER_SERVICE_DRAFT: { note: string; body: PolicyBody } = {
     constraints: CONSTRAINTS,
   },
 };
+
+/** Classes set for the calls of workflows that declare none: one whose sender does, and one whose sender does not. */
+export const WORKFLOW_CLASSES = [
+  {
+    ...{ month: 3, workflow: 'assist-coding', taskClass: 'code_generation' },
+    reason: 'Every call of the coding assistant writes or changes a program.',
+  },
+  {
+    ...{ month: 10, workflow: 'quote-bot-v2', taskClass: 'multi_step_reasoning' },
+    reason: 'The trial sends no task_class; its quotes take several steps.',
+  },
+];

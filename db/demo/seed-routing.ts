@@ -4,13 +4,14 @@ import { approvePolicy } from '../../lib/routing/server/approve-policy';
 import { draftPolicy } from '../../lib/routing/server/draft-policy';
 import { publishPolicy } from '../../lib/routing/server/publish-policy';
 import { saveDraft } from '../../lib/routing/server/save-draft';
+import { setWorkflowTaskClass } from '../../lib/routing/server/set-workflow-task-class';
 import { submitPolicy } from '../../lib/routing/server/submit-policy';
 import { addDays } from '../../lib/time/period';
 import type { Db } from '../client';
 import { routingPolicies, teams } from '../schema';
 import { demoMonths, hongKongTime } from './calendar';
 import { type DemoPerson, demoPeople } from './people';
-import { CUSTOMER_SERVICE_DRAFT, ORGANISATION_VERSIONS } from './routing-plans';
+import { CUSTOMER_SERVICE_DRAFT, ORGANISATION_VERSIONS, WORKFLOW_CLASSES } from './routing-plans';
 
 /** The organisation's policy with its history, and a lead's that waits for a decision. Whole, or not at all. */
 export async function seedRouting(outside: Db, now: Date): Promise<void> {
@@ -27,6 +28,8 @@ export async function seedRouting(outside: Db, now: Date): Promise<void> {
       ...{ key: 'translation', name: 'Translation', isSimple: true },
       description: 'The same text in another language.',
     });
+    for (const { month, ...set } of WORKFLOW_CLASSES)
+      await setWorkflowTaskClass(as(admin, on(months[month] ?? '')), set);
     for (const { month, note, body } of ORGANISATION_VERSIONS) {
       const first = months[month] ?? '';
       const author = as(admin, on(first));

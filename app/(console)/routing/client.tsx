@@ -42,6 +42,9 @@ export function RoutingClient({ policies, names }: RoutingClientProps) {
             <p>
               <Link href="/routing/evidence">{t('list.evidence')}</Link>
             </p>
+            <p>
+              <Link href="/routing/classes">{t('list.classes')}</Link>
+            </p>
           </>
         }
         actions={live.length > 0 && actions}

@@ -11,7 +11,7 @@ const ACTIONS = { ...actions };
 export default async function RoutingLayout({ children }: { children: ReactNode }) {
   const organisation = await getOrganisation((await getCtx()).db);
   return (
-    <AreaMessages of={['routing', 'errors']}>
+    <AreaMessages of={['routing', 'taskClasses', 'errors']}>
       <ZoneProvider timeZone={organisation?.timeZone ?? 'Asia/Hong_Kong'}>
         <RoutingActionsProvider actions={ACTIONS}>{children}</RoutingActionsProvider>
       </ZoneProvider>
