@@ -2,6 +2,7 @@ import type { Db } from '@/db/client';
 import { loadPriceBook } from '../../pricing/server/load-price-book';
 import { loadTieredModels } from '../../pricing/server/load-tiered-models';
 import { routeCatalogue } from '../../routing/server/route-catalogue';
+import { pseudonymOf } from '../../usage/server/pseudonym';
 import { watchCatalogue } from '../../usage/server/watch-catalogue';
 import type { BudgetSubject } from '../applies';
 import type { DowngradeTier } from '../budget';
@@ -25,7 +26,16 @@ export interface GatePrices {
 }
 
 /** The prices, tiers and policies of a long-running gate, kept current. */
-export function createGatePrices({ db, onChange }: { db: Db; onChange: () => void }): GatePrices {
+export function createGatePrices({
+  db,
+  secret,
+  onChange,
+}: {
+  db: Db;
+  /** Pseudonymises user ids. */
+  secret: string;
+  onChange: () => void;
+}): GatePrices {
   let cheaper: CheaperModels | null = null;
   let models: Awaited<ReturnType<typeof loadTieredModels>> = [];
   let compiled: { config: BudgetConfig; routing: GateRouting } | null = null;
@@ -50,7 +60,9 @@ export function createGatePrices({ db, onChange }: { db: Db; onChange: () => voi
     const known = { timeZone, simpleTaskClasses: routing.simpleTaskClasses };
     compiled = {
       config,
-      routing: compileRouting(routing, routeCatalogue(catalogue.current(), models, known)),
+      routing: compileRouting(routing, routeCatalogue(catalogue.current(), models, known), (user) =>
+        pseudonymOf(secret, user),
+      ),
     };
     return compiled.routing;
   }

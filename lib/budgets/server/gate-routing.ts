@@ -30,14 +30,24 @@ interface Compiled {
   id: string;
   version: number;
   policy: CompiledPolicy;
+  /** A rule has a share of the users. */
+  drawsByUser: boolean;
 }
 
 /** Makes the policies of one configuration ready. A team's own policy decides alone for its calls. */
-export function compileRouting(routing: PublishedRouting, catalogue: RouteCatalogue): GateRouting {
+export function compileRouting(
+  routing: PublishedRouting,
+  catalogue: RouteCatalogue,
+  /** Users are drawn by their pseudonym, which is all that the ledger, and so the replay, has of them. */
+  pseudonym: (user: string) => string,
+): GateRouting {
   const byTeam = new Map<bigint | null, Compiled>(
     routing.policies.map(({ id, version, teamId, body, evidence }) => [
       teamId,
-      { id, version, policy: compilePolicy(body, catalogue, { evidence }) },
+      {
+        ...{ id, version, policy: compilePolicy(body, catalogue, { evidence }) },
+        drawsByUser: body.rules.some(({ share, stickyBy }) => share !== undefined && stickyBy === 'user'),
+      },
     ]),
   );
   if (byTeam.size === 0) return () => null;
@@ -45,7 +55,8 @@ export function compileRouting(routing: PublishedRouting, catalogue: RouteCatalo
   return (request, subject, at) => {
     const found = byTeam.get(subject.teamId) ?? byTeam.get(null);
     if (!found) return null;
-    const call = routeCallOf(request, subject, routing.teamKeys, at);
+    const user = found.drawsByUser && request.user !== null ? pseudonym(request.user) : null;
+    const call = { ...routeCallOf(request, subject, routing.teamKeys, at), user };
     const assigned = call.taskClass === '' ? classify(unclassified(request, call, routing)) : null;
     if (assigned?.taskClass) call.taskClass = assigned.taskClass;
     const result = routeCall(found.policy, call);
@@ -95,7 +106,7 @@ function routeCallOf(
   subject: BudgetSubject,
   teamKeys: ReadonlyMap<bigint, string>,
   time: Date,
-): RouteCall {
+): Omit<RouteCall, 'user'> {
   const { values } = request.tags;
   const { cacheReadTokens, cacheWrite5mTokens, cacheWrite1hTokens } = request;
   return {
@@ -112,7 +123,6 @@ function routeCallOf(
     maxOutputTokens: request.maxOutputTokens,
     model: request.model,
     provider: request.provider,
-    user: request.user,
     requestId: request.id,
     time,
     needsTools: request.needsTools,

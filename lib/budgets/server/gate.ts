@@ -88,6 +88,7 @@ export function createGate(options: GateOptions): Gate {
   const boundTeams = new Map<bigint, string>();
   const prices = createGatePrices({
     db,
+    secret,
     onChange: () => {
       interner.clear();
       boundTeams.clear();

@@ -24,6 +24,8 @@ export interface ReplayDto {
   events: number;
   /** The period holds more events than are replayed at once: these are the first. */
   truncated: boolean;
+  /** Calls whose share by request is drawn by the event's own id: the request's id is not kept. 0 without such a rule. */
+  undrawn: string;
   total: ReplaySumsDto;
   /** Calls that declare no class, and of them those routed by the class that was assigned. */
   undeclared: { calls: string; assigned: string };

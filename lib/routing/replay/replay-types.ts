@@ -2,6 +2,7 @@ import type { Money } from '../../money/money';
 import type { ModelTier, ServiceTier, TokenClass } from '../../pricing/rates';
 import type { SaidInTags } from '../classify/unclassified-call';
 import type { RouteCall } from '../route-call-types';
+import type { PastDecision } from './as-routed';
 
 /** A usage event of the ledger as replay sees it; an event may stand for several alike calls. */
 export interface PastCall {
@@ -18,6 +19,8 @@ export interface PastCall {
   attempt: number;
   /** What its tags say of the work, where no task class was declared. */
   said: SaidInTags;
+  /** Null: the gate was not asked, or its decision is not kept any more; then `call.requestId` is the event's own id. */
+  decision: PastDecision | null;
 }
 
 /** What became of one event: `after` null where the other model has no price for it then. */

@@ -55,6 +55,7 @@ const past = (call: ReturnType<typeof testCall>, over: Partial<PastCall> = {}): 
     requests: 1n,
     effectiveCost: cost === null ? null : moneyOf(cost),
     attempt: 1,
+    decision: null,
     said: { feature: null, promptTemplate: null, outputFormat: null },
     ...over,
     tokens,

@@ -13,6 +13,7 @@ import { zoneOf } from '../../usage/server/zone';
 import { createClassifier } from '../classify/classify';
 import type { PolicyBody } from '../policy';
 import { judgeByBar, standingAt } from '../quality-bar';
+import { asRouted, type ReplayedVersion } from '../replay/as-routed';
 import { assignClass } from '../replay/assign-class';
 import { addReplayed, emptyReport, replayCall } from '../replay/replay';
 import type { ReplayDto, ReplayEvidence } from '../replay/replay-dto';
@@ -20,6 +21,7 @@ import { partsDto, sumsDto } from '../replay/report-dto';
 import { compilePolicy } from '../route-call';
 import { loadBarEvidence } from './bar-evidence';
 import { loadClassSettings } from './class-settings';
+import { wasInForce } from './in-force';
 import { readPastCalls } from './past-calls';
 import { teamOfPolicy } from './policy-rows';
 import { loadSimpleTaskClasses, routeCatalogue } from './route-catalogue';
@@ -50,7 +52,11 @@ export const replayPolicy = question({
   team: (db, { policyId }) => teamOfPolicy(db, policyId),
   run: async ({ db, ctx, input, scope }): Promise<ReplayDto> => {
     const [found] = await db
-      .select({ body: routingPolicyVersions.body, teamId: routingPolicies.teamId })
+      .select({
+        body: routingPolicyVersions.body,
+        version: routingPolicyVersions.version,
+        teamId: routingPolicies.teamId,
+      })
       .from(routingPolicyVersions)
       .innerJoin(routingPolicies, eq(routingPolicies.id, routingPolicyVersions.policyId))
       .where(
@@ -89,10 +95,18 @@ export const replayPolicy = question({
     const classify = createClassifier(classes.own);
     const defaultOf = (workflow: string) => classes.defaults.get(workflow)?.taskClass ?? null;
     const undeclared = { calls: 0n, assigned: 0n };
+    const version: ReplayedVersion = {
+      policyId: input.policyId.toString(),
+      version: found.version,
+      wasInForce: await wasInForce(db, input.policyId, input.versionId),
+    };
+    let undrawn = 0n;
     const report = emptyReport();
     for (const event of past.slice(0, MOST_EVENTS)) {
       const one = assignClass(event, classify, defaultOf, undeclared);
-      addReplayed(report, one, replayCall(policy, book, one, ratio), (id) => byId.get(id)?.tier ?? 'unknown');
+      const replayed = asRouted(one, version, catalogue) ?? replayCall(policy, book, one, ratio);
+      addReplayed(report, one, replayed, (id) => byId.get(id)?.tier ?? 'unknown');
+      if (one.decision === null) undrawn += one.requests;
     }
 
     // That others were held against a model proves nothing of it in another's place.
@@ -124,12 +138,18 @@ export const replayPolicy = question({
       events: Math.min(past.length, MOST_EVENTS),
       truncated: past.length > MOST_EVENTS,
       undeclared: { calls: undeclared.calls.toString(), assigned: undeclared.assigned.toString() },
+      undrawn: drawsByRequest(body) ? undrawn.toString() : '0',
       ...partsDto(report),
       byClass,
       provenSaved: moneyToString(moneyOf(proven)),
     };
   },
 });
+
+const drawsByRequest = ({ rules }: PolicyBody): boolean =>
+  rules.some(
+    ({ share, stickyBy = 'request' }) => share !== undefined && share < 100 && stickyBy === 'request',
+  );
 
 /** '1.05' as 1050. */
 function thousandths(text: string): bigint {

@@ -1,4 +1,6 @@
+import { installationSecret } from '../../access/server/installation-secret';
 import { question } from '../../access/server/verb';
+import { pseudonymOf } from '../../usage/server/pseudonym';
 import { tryRequestInput } from '../policy-verbs-input';
 import { compilePolicy, explainRoute } from '../route-call';
 import { assignedClass } from './assigned-class';
@@ -25,6 +27,8 @@ export const tryRequest = question({
     const explained = explainRoute(policy, {
       ...call,
       taskClass: assigned?.taskClass ?? call.taskClass,
+      // As the gate draws a share of the users.
+      user: call.user === null ? null : pseudonymOf(installationSecret(), call.user),
       time: time === undefined ? ctx.now : new Date(time),
     });
     return { ...explained, assigned };
