@@ -37,7 +37,11 @@ const config: NextConfig = {
     'gpt-tokenizer',
     '@bsull/augurs',
   ],
-  experimental: { optimizePackageImports: ['radix-ui', 'recharts', 'lucide-react'] },
+  experimental: {
+    optimizePackageImports: ['radix-ui', 'recharts', 'lucide-react'],
+    // A golden set of 3 MB, as the form for it says.
+    serverActions: { bodySizeLimit: '5mb' },
+  },
   headers: async () => [{ source: '/:path*', headers: SECURITY_HEADERS }],
 };
 

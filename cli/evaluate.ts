@@ -39,8 +39,10 @@ export function evaluateCommand(): Command {
     .requiredOption('--name <name>')
     .requiredOption('--task-class <class>')
     .option('--team <key>', "the team's; otherwise the organisation's")
-    .option('--sample', 'samples of traffic: redacted, and deleted after --keep-days')
-    .option('--consent', 'the team that owns the samples agreed to their use')
+    .option(
+      '--sample',
+      'samples of traffic of --team, which agreed to it: redacted, and deleted after --keep-days',
+    )
     .option('--keep-days <days>', '1 to 90', '30')
     .action((file: string, options: AddOptions) =>
       run(() => withCtx(options, (ctx) => addSet(ctx, file, options))),
@@ -133,14 +135,13 @@ interface AddOptions extends Common {
   taskClass: string;
   team?: string;
   sample?: boolean;
-  consent?: boolean;
   keepDays: string;
 }
 
 async function addSet(ctx: Ctx, file: string, options: AddOptions): Promise<number> {
   const made = await addGoldenSet(ctx, {
     ...{ teamId: await ownerOf(ctx, options.team), name: options.name, taskClass: options.taskClass },
-    ...{ kind: options.sample ? 'sample' : 'golden', consent: options.consent ?? false },
+    ...{ kind: options.sample ? 'sample' : 'golden' },
     ...{ keepDays: wholeOf(options.keepDays, '--keep-days', 90), text: await fileText(file) },
   });
   console.log(`set ${made.setId}: ${made.cases} cases, ${made.redactions} redacted`);
@@ -195,7 +196,9 @@ async function ask({ db }: Ctx, runId: bigint, options: AskOptions): Promise<num
       runId,
     );
     process.stderr.write('\n');
-    console.log(`run ${runId}: ${outcome.state}, ${outcome.answers} of ${outcome.cases} answered`);
+    console.log(
+      `run ${runId}: ${outcome.state}, ${outcome.answers} of ${outcome.cases} answered, ${outcome.failed} failed`,
+    );
     return outcome.state === 'done' ? EXIT.done : EXIT.failed;
   } finally {
     await gate.close();

@@ -297,6 +297,7 @@ describe('operations', () => {
       'alert-sweep',
       'announce-missed-refusals',
       'ask-for-evidence',
+      'evaluation-sweep',
       'expire-raises',
       'expire-reservations',
       'expire-samples',

@@ -26,7 +26,7 @@ import { outcomeRoutes } from './routes/outcomes';
 import { portkeyRoutes } from './routes/portkey';
 import { usageRoutes } from './routes/usage';
 import { surviveLostSockets } from './survive-lost-sockets';
-import { startWorker, type Worker } from './worker';
+import { startWorker, type Worker, type WorkerOptions } from './worker';
 
 export interface MeterOptions {
   /** Either a pool of the caller's, or the address to open one. */
@@ -111,17 +111,18 @@ export async function startMeter(options: MeterOptions): Promise<Meter> {
   noting.unref();
   const expiring = setInterval(() => expireReservations(db, now()).catch(() => {}), EXPIRE_MS);
   expiring.unref();
-  const worker = await startJobs(options, db, now, app);
+  const worker = await startJobs(options, db, now, app, { gate, recorder, secret: options.secret });
   return {
     url,
     async close() {
       clearInterval(noting);
       clearInterval(expiring);
       await stopServing(app);
+      // Runs of evaluations ask and book through the gate and the recorder.
+      await worker?.stop().catch(() => {});
       await gate.close();
       await recorder.close();
       await budgeting.keeper.close().catch(() => {});
-      await worker?.stop().catch(() => {});
       await authenticator.noteUse().catch(() => {});
       if (!options.db) await disconnect(db);
     },
@@ -153,12 +154,13 @@ async function startJobs(
   db: Db,
   now: () => Date,
   app: FastifyInstance,
+  calls: WorkerOptions['calls'],
 ): Promise<Worker | null> {
   if (options.jobs === false || !options.databaseUrl) return null;
   const onError = (error: unknown, job?: string) => app.log.error({ err: error, job }, 'job failed');
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await startWorker({ db, databaseUrl: options.databaseUrl, now, onError });
+      return await startWorker({ db, databaseUrl: options.databaseUrl, now, onError, calls });
     } catch (error) {
       // Meters that start together make the same queues, and one of them may be told to wait its turn.
       if (isContention(error) && attempt < START_ATTEMPTS) {

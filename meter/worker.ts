@@ -4,6 +4,10 @@ import { consoleAddress } from '@/lib/alerts/server/console-address';
 import type { DeliverOptions } from '@/lib/alerts/server/deliver';
 import { type AlertWorker, startAlertWorker } from '@/lib/alerts/server/delivery-worker';
 import { mailSettings } from '@/lib/alerts/server/mail-settings';
+import {
+  type EvaluationWorkerOptions,
+  startEvaluationWorker,
+} from '@/lib/evaluation/server/evaluation-worker';
 import { JOBS } from '@/lib/jobs/server/jobs';
 
 export interface Worker {
@@ -19,6 +23,8 @@ export interface WorkerOptions {
   alerts?: Partial<Pick<DeliverOptions, 'mail' | 'console' | 'delays' | 'leaseMs' | 'timeoutMs'>> & {
     pollSeconds?: number;
   };
+  /** What runs of evaluations are asked with; without it none are carried. */
+  calls?: Pick<EvaluationWorkerOptions, 'gate' | 'recorder' | 'secret'>;
 }
 
 /** Time for the messages on their way to arrive and be written down. */
@@ -49,9 +55,12 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       await boss.schedule(job.name, job.cron);
     }
     const alerts = await startAlerts(options, boss);
+    const evaluations =
+      options.calls && (await startEvaluationWorker({ boss, db, now, onError, ...options.calls }));
     return {
       async stop() {
         await alerts.stop();
+        await evaluations?.stop();
         await boss.stop({ graceful: true, timeout: STOP_WITHIN_MS });
       },
     };

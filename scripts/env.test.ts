@@ -37,6 +37,7 @@ describe('the environment', () => {
     [{ SMTP_URL: 'smtp://mail.example.com' }, 'set both, or none'],
     [{ SMTP_URL: 'smtp://mail.example.com', MAIL_FROM: 'Tollgate' }, 'MAIL_FROM must be an address such as'],
     [{ NEXTAUTH_URL: 'tollgate.example.com' }, 'NEXTAUTH_URL must be an address'],
+    [{ EVALUATION_PRIVATE_HOSTS: 'http://10.0.0.5' }, 'must be hosts such as 10.0.0.5'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be one of fatal, error'],
   ])('refuses %o and says what to do', (variables, message) => {
     expect(() => readEnvironment(variables)).toThrow(message);

@@ -48,6 +48,13 @@ export const environmentSchema = z
         'MAIL_FROM must be an address such as Tollgate <tollgate@example.com>.',
       )
       .optional(),
+    EVALUATION_PRIVATE_HOSTS: z
+      .string()
+      .regex(
+        /^[a-zA-Z0-9.:, -]*$/,
+        'EVALUATION_PRIVATE_HOSTS must be hosts such as 10.0.0.5, models.internal.',
+      )
+      .optional(),
     CHROMIUM_PATH: z.string().optional(),
     NEXT_DIST_DIR: z.string().default('.next'),
     LOG_LEVEL: z.enum(LEVELS, { error: `LOG_LEVEL must be one of ${LEVELS.join(', ')}.` }).default('info'),

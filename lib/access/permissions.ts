@@ -81,6 +81,7 @@ export const PERMISSIONS = {
   'routing.publish': row('all', 'all', 'none', 'none', 'none'),
   'evaluation.read': row('all', 'all', 'own', 'own', 'all'),
   'evaluation.edit': row('all', 'all', 'own', 'own', 'none'),
+  'evaluation.consent': row('none', 'all', 'own', 'none', 'none'),
   'profile.edit': row('all', 'all', 'all', 'all', 'all'),
 } as const satisfies Record<string, Record<Role, Reach>>;
 

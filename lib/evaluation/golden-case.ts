@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { invalid } from '../errors';
 
 const message = z.object({ role: z.enum(['system', 'user', 'assistant']), content: z.string().max(200_000) });
 const NAMES = ['exact', 'contains', 'regex', 'json_schema', 'numeric', 'rubric'] as const;
@@ -46,33 +45,3 @@ export type GoldenCase = z.output<typeof goldenCaseInput>;
 
 const isTextList = (value: unknown): boolean =>
   Array.isArray(value) && value.length > 0 && value.every((item) => typeof item === 'string');
-
-export const MOST_CASES = 5_000;
-
-/** Reads a golden set, one JSON object a line. Throws `invalid` that names the first line that is wrong. */
-export function parseGoldenSet(text: string): GoldenCase[] {
-  const cases: GoldenCase[] = [];
-  for (const [at, line] of text.split('\n').entries()) {
-    if (line.trim() === '') continue;
-    const raw = jsonOf(line);
-    if (raw === undefined) throw invalid(`Line ${at + 1} is not JSON: write one object a line.`);
-    const parsed = goldenCaseInput.safeParse(raw);
-    if (!parsed.success) {
-      const [issue] = parsed.error.issues;
-      throw invalid(`Line ${at + 1}, ${issue?.path.join('.') || 'line'}: ${issue?.message}`);
-    }
-    cases.push(parsed.data);
-    if (cases.length > MOST_CASES)
-      throw invalid(`A golden set holds at most ${MOST_CASES} cases; split this one.`);
-  }
-  if (cases.length === 0) throw invalid('There is no case in this file: write one JSON object a line.');
-  return cases;
-}
-
-function jsonOf(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
-}

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type GoldenCase, goldenCaseInput, parseGoldenSet } from './golden-case';
+import { type GoldenCase, goldenCaseInput } from './golden-case';
 import { grade } from './grade';
 import { judgePrompt, readJudgement } from './judge';
+import { parseGoldenSet, readGoldenSet } from './read-golden-set';
 import { redact } from './redact';
 
 const given = (grader: unknown, expected: unknown): GoldenCase =>
@@ -78,9 +79,39 @@ describe('a golden set', () => {
     expect(
       parseGoldenSet('{"prompt":"a","expected":"b"}\n\n{"prompt":"c","expected":1,"grader":"numeric"}'),
     ).toHaveLength(2);
-    expect(() => parseGoldenSet('{"prompt":"a","expected":"b"}\n{')).toThrow('Line 2 is not JSON');
-    expect(() => parseGoldenSet('{"prompt":"a","expected":1}')).toThrow('Line 1, expected');
+    expect(() => parseGoldenSet('{"prompt":"a","expected":"b"}\n{')).toThrow(
+      'Line 2: This is not a JSON object',
+    );
+    expect(() => parseGoldenSet('{"prompt":"a","expected":1}')).toThrow('Line 1: expected');
     expect(() => parseGoldenSet('\n')).toThrow('no case');
+  });
+
+  it('names every line that is wrong, and what is wrong with it', () => {
+    const lines = [
+      '{"prompt":"a","expected":"b"}',
+      '[1]',
+      '{"expected":"b"}',
+      '{"prompt":"c"}',
+      '{"prompt":"d","expected":"b","grader":"numeric"}',
+      '{"prompt":"e","expected":"b","grader":"guess"}',
+      '{"prompt":"f","expected":"(?=x)","grader":"regex"}',
+      '{"prompt":"g","expected":{"type":"nothing"},"grader":"json_schema"}',
+      '{"prompt":"a","expected":"c"}',
+      '{"prompt":"h","expected":"b","id":7}',
+    ];
+    const { cases, problems } = readGoldenSet(lines.join('\n'));
+    expect(cases).toHaveLength(1);
+    expect(problems.map(({ line, code, of }) => [line, code, of.slice(0, 7)])).toEqual([
+      [2, 'not_json', ''],
+      [3, 'no_prompt', 'exact'],
+      [4, 'no_expected', 'exact'],
+      [5, 'unfit_expected', 'numeric'],
+      [6, 'unknown_grader', 'guess'],
+      [7, 'bad_pattern', 'The pat'],
+      [8, 'bad_schema', 'The sch'],
+      [9, 'repeated', '1'],
+      [10, 'bad_line', 'exact'],
+    ]);
   });
 });
 

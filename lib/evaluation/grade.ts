@@ -1,6 +1,6 @@
 import { Ajv2020 } from 'ajv/dist/2020';
 import { RE2JS } from 're2js';
-import { invalid } from '../errors';
+import { invalid, TollgateError } from '../errors';
 import type { GoldenCase } from './golden-case';
 
 /** 0 to 1, and why, in a word that names no text of the answer. */
@@ -64,14 +64,30 @@ const schemaPattern = Object.assign(
 function gradeJson(schema: object, answer: string): Grade {
   const value = jsonIn(answer);
   if (value === undefined) return wrong('not_json');
+  return compiledSchema(schema)(value) ? right : wrong('against_schema');
+}
+
+function compiledSchema(schema: object): (value: unknown) => boolean {
   const { $schema: _draft, ...rest } = schema as Record<string, unknown>;
   const ajv = new Ajv2020({ strict: false, validateFormats: false, code: { regExp: schemaPattern } });
   try {
-    return ajv.compile(rest)(value) ? right : wrong('against_schema');
+    return ajv.compile(rest);
   } catch (error) {
     throw invalid(
       `The schema cannot be used: ${error instanceof Error ? error.message.slice(0, 200) : 'unknown'}`,
     );
+  }
+}
+
+/** Why a case's pattern or schema cannot be used, or null. */
+export function graderFault({ expected, grader }: GoldenCase): string | null {
+  try {
+    if (grader.kind === 'regex') pattern(String(expected), grader.ignoreCase);
+    if (grader.kind === 'json_schema') compiledSchema(expected as object);
+    return null;
+  } catch (error) {
+    if (error instanceof TollgateError) return error.message;
+    throw error;
   }
 }
 

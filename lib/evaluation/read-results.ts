@@ -60,6 +60,21 @@ export function readCsvResults(text: string, columns: CsvColumns): ReadResults {
   );
 }
 
+/** The columns of a CSV; none where it cannot be read. */
+export function columnsOf(text: string): string[] {
+  try {
+    const [header = []] = parse(text, {
+      bom: true,
+      to_line: 1,
+      trim: true,
+      relax_quotes: true,
+    }) as string[][];
+    return header;
+  } catch {
+    return [];
+  }
+}
+
 function csvRows(text: string): Record<string, string>[] {
   try {
     const rows = parse(text, { columns: true, bom: true, skip_empty_lines: true, trim: true }) as Record<

@@ -1,11 +1,12 @@
 import { goldenCases, goldenSets } from '@/db/schema';
-import { refusal } from '../../access/fields';
 import { installationSecret } from '../../access/server/installation-secret';
 import { verb } from '../../access/server/verb';
 import { addGoldenSetInput } from '../evaluation-input';
-import { type GoldenCase, parseGoldenSet } from '../golden-case';
+import type { GoldenCase } from '../golden-case';
+import { parseGoldenSet } from '../read-golden-set';
 import { redact } from '../redact';
 import { assertTaskClass, caseKey, openTeam } from './evaluation-rows';
+import { consentedDays } from './sample-consents';
 import { createSealer, placeOf } from './seal';
 
 const DAY_MS = 86_400_000;
@@ -13,7 +14,7 @@ const CHUNK = 1_000;
 
 /**
  * Keeps a golden set, or samples of traffic whose team agreed to it: those lose what names people and accounts, and are
- * deleted after `keepDays`. All texts are encrypted at rest.
+ * deleted after `keepDays`, or the fewer days of the consent. All texts are encrypted at rest.
  */
 export const addGoldenSet = verb({
   name: 'addGoldenSet',
@@ -21,16 +22,30 @@ export const addGoldenSet = verb({
   input: addGoldenSetInput,
   team: (_, { teamId }) => teamId,
   run: async ({ tx, ctx, input, audit }) => {
-    const { teamId, name, taskClass, kind, keepDays } = input;
+    const { teamId, name, taskClass, kind } = input;
     await assertTaskClass(tx, taskClass);
     if (teamId !== null) await openTeam(tx, teamId);
-    const read = keyed(parseGoldenSet(input.text));
+    const parsed = parseGoldenSet(input.text);
+    const read = keyed(parsed);
+    const keepDays =
+      kind === 'sample' && teamId !== null
+        ? Math.min(input.keepDays, await consentedDays(tx, teamId, read.length))
+        : input.keepDays;
     const { cases, redactions } = kind === 'sample' ? redacted(read) : { cases: read, redactions: 0 };
     const expiresAt = kind === 'sample' ? new Date(ctx.now.getTime() + keepDays * DAY_MS) : null;
     const made = { createdByName: ctx.actor.name, createdAt: ctx.now };
     const [set] = await tx
       .insert(goldenSets)
-      .values({ teamId, name, taskClass, kind, cases: cases.length, expiresAt, ...made })
+      .values({
+        teamId,
+        name,
+        taskClass,
+        kind,
+        cases: cases.length,
+        graders: gradersOf(parsed),
+        expiresAt,
+        ...made,
+      })
       .returning();
     if (!set) throw new Error('A golden set was not stored.');
     const sealer = createSealer(installationSecret());
@@ -50,23 +65,13 @@ export const addGoldenSet = verb({
   },
 });
 
+const gradersOf = (cases: readonly GoldenCase[]): string =>
+  [...new Set(cases.map(({ grader }) => grader.kind))].sort().join(',');
+
 type Keyed = [key: string, one: GoldenCase];
 
-function keyed(cases: readonly GoldenCase[]): Keyed[] {
-  const seen = new Set<string>();
-  return cases.map((one, at) => {
-    const key = one.id ?? caseKey(JSON.stringify(one.prompt));
-    if (seen.has(key))
-      throw refusal(
-        'invalid',
-        'text',
-        'repeated_case',
-        `Case ${at + 1} is there twice: give each its own id or prompt.`,
-      );
-    seen.add(key);
-    return [key, one];
-  });
-}
+const keyed = (cases: readonly GoldenCase[]): Keyed[] =>
+  cases.map((one) => [one.id ?? caseKey(JSON.stringify(one.prompt)), one]);
 
 function redacted(cases: readonly Keyed[]): { cases: Keyed[]; redactions: number } {
   let redactions = 0;

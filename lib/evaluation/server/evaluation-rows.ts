@@ -29,6 +29,13 @@ export async function findRun(db: Queryable, runId: bigint): Promise<RunRecord> 
   return row;
 }
 
+/** The team that pays for a run; of one brought in from a file, the set's. */
+export async function payingTeamId(db: Queryable, { payingTeam, teamId }: RunRecord): Promise<bigint | null> {
+  if (payingTeam === null) return teamId;
+  const [team] = await db.select({ id: teams.id }).from(teams).where(eq(teams.key, payingTeam));
+  return team?.id ?? null;
+}
+
 /** Throws `invalid` where there is no such kind of work. */
 export async function assertTaskClass(db: Queryable, key: string): Promise<void> {
   if ((BUILT_IN_TASK_CLASSES as readonly string[]).includes(key)) return;

@@ -4,16 +4,20 @@ import { APICallError, generateText, type LanguageModelUsage, type ModelMessage 
 import { and, eq } from 'drizzle-orm';
 import type { Db } from '@/db/client';
 import { usageEvents } from '@/db/schema';
+import { refusal } from '../../access/fields';
 import type { Gate } from '../../budgets/server/gate';
 import { releaseReservation } from '../../budgets/server/release-reservation';
-import { conflict, unavailable } from '../../errors';
+import { unavailable } from '../../errors';
 import type { Money } from '../../money/money';
 import type { Recorder } from '../../usage/server/recorder';
+import { EndpointFault } from './guarded-fetch';
 
 export interface Endpoint {
   /** Of an OpenAI-compatible API, up to and with /v1. */
   baseUrl: string;
   apiKey?: string;
+  /** How it is asked; by default any address may be. */
+  fetch?: typeof fetch;
 }
 
 export interface MeteredAnswer {
@@ -26,7 +30,14 @@ export interface MeteredAnswer {
 }
 
 /** What the gate did not allow was not asked. */
-export type Asked = { kind: 'answered'; answer: MeteredAnswer } | { kind: 'denied'; reason: string };
+export type Asked = { kind: 'answered'; answer: MeteredAnswer } | ({ kind: 'denied' } & Denial);
+
+export interface Denial {
+  /** Of the gate's first reason. */
+  code: string;
+  detail: string;
+  budgetId: string | null;
+}
 
 export interface MeteredModelOptions {
   db: Db;
@@ -42,6 +53,8 @@ export interface MeteredModelOptions {
   /** Tries of one call. */
   tries: number;
   timeoutMs: number;
+  /** Ends calls under way. */
+  signal?: AbortSignal;
 }
 
 const SOURCE = 'evaluation';
@@ -57,13 +70,14 @@ export function createMeteredModel(options: MeteredModelOptions) {
     name: 'evaluated',
     baseURL: endpoint.baseUrl,
     apiKey: endpoint.apiKey,
+    ...(endpoint.fetch && { fetch: endpoint.fetch }),
   });
   const keyId = randomUUID();
 
   async function hold(
     model: string,
     messages: readonly ModelMessage[],
-  ): Promise<{ reservation: string } | { reason: string }> {
+  ): Promise<{ reservation: string } | { denial: Denial }> {
     const bytes = Buffer.byteLength(JSON.stringify(messages));
     const { answer } = await gate.check(
       { keyId, teamId: null },
@@ -73,16 +87,27 @@ export function createMeteredModel(options: MeteredModelOptions) {
       },
       { keepModel: true },
     );
-    if (answer.decision === 'deny')
-      return { reason: answer.reasons[0]?.detail ?? 'the gate denied the call' };
+    if (answer.decision === 'deny') {
+      const [first] = answer.reasons;
+      const detail = first?.detail ?? 'The gate denied the call.';
+      return { denial: { code: first?.code ?? 'denied', detail, budgetId: first?.budget_id ?? null } };
+    }
     if (answer.model !== model) {
       if (answer.reservation) await releaseReservation(db, { keyId, teamId: null }, answer.reservation.id);
-      throw conflict(
-        `A policy or a budget serves ${answer.model} instead of ${model}: this run would measure another model.`,
+      throw refusal(
+        'conflict',
+        'run',
+        'other_model',
+        `A budget serves ${answer.model} instead of ${model}: this run would measure another model.`,
       );
     }
     if (!answer.reservation)
-      throw unavailable('The gate holds nothing for this call, so the cap cannot be kept.', 5);
+      throw refusal(
+        'unavailable',
+        'run',
+        'nothing_held',
+        'The gate holds nothing for this call, so the cap cannot be kept.',
+      );
     return { reservation: answer.reservation.id };
   }
 
@@ -93,12 +118,15 @@ export function createMeteredModel(options: MeteredModelOptions) {
           ...{ model: caller.chatModel(model), messages, temperature: 0, maxRetries: 0 },
           ...{
             maxOutputTokens: options.maxOutputTokens,
-            abortSignal: AbortSignal.timeout(options.timeoutMs),
+            abortSignal: AbortSignal.any([
+              AbortSignal.timeout(options.timeoutMs),
+              ...(options.signal ? [options.signal] : []),
+            ]),
           },
         });
         return { text, usage, attempt };
       } catch (error) {
-        if (attempt >= options.tries || !mayBeTried(error)) throw error;
+        if (attempt >= options.tries || options.signal?.aborted || !mayBeTried(error)) throw error;
         await options.sleep(waitOf(error, attempt));
       }
     }
@@ -132,7 +160,7 @@ export function createMeteredModel(options: MeteredModelOptions) {
 
   return async function ask(model: string, messages: ModelMessage[]): Promise<Asked> {
     const held = await hold(model, messages);
-    if ('reason' in held) return { kind: 'denied', reason: held.reason };
+    if ('denial' in held) return { kind: 'denied', ...held.denial };
     let answered: Awaited<ReturnType<typeof call>>;
     try {
       answered = await call(model, messages);
@@ -151,7 +179,12 @@ export function createMeteredModel(options: MeteredModelOptions) {
 /** The disjoint classes of the ledger. Throws `unavailable` where the endpoint reports no usage. */
 function tokensOf({ inputTokens, outputTokens, inputTokenDetails, outputTokenDetails }: LanguageModelUsage) {
   if (inputTokens === undefined || outputTokens === undefined)
-    throw unavailable('The endpoint reports no usage: what the run costs cannot be counted.', 60);
+    throw refusal(
+      'unavailable',
+      'run',
+      'no_usage',
+      'The endpoint reports no usage: what the run costs cannot be counted.',
+    );
   const cached = Math.min(inputTokenDetails.cacheReadTokens ?? 0, inputTokens);
   const reasoning = Math.min(outputTokenDetails.reasoningTokens ?? 0, outputTokens);
   return { input: inputTokens - cached, cache_read: cached, output: outputTokens - reasoning, reasoning };
@@ -160,7 +193,8 @@ function tokensOf({ inputTokens, outputTokens, inputTokenDetails, outputTokenDet
 const mayBeTried = (error: unknown): boolean =>
   APICallError.isInstance(error)
     ? error.isRetryable
-    : error instanceof Error && error.name === 'TimeoutError';
+    : error instanceof Error &&
+      (error.name === 'TimeoutError' || (error instanceof EndpointFault && error.code === 'unreachable'));
 
 function waitOf(error: unknown, attempt: number): number {
   const said = APICallError.isInstance(error) ? error.responseHeaders?.['retry-after'] : undefined;

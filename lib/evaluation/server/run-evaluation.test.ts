@@ -7,13 +7,20 @@ import { testDatabase } from '@/db/testing/test-database';
 import { systemCtx } from '../../access/server/context';
 import { createBudgeting } from '../../budgets/server/budgeting';
 import { createGate } from '../../budgets/server/gate';
+import { liftKillSwitch } from '../../budgets/server/lift-kill-switch';
+import { startKillSwitch } from '../../budgets/server/start-kill-switch';
 import { GATE_SECRET, seedPrices } from '../../budgets/server/testing/gate-fixture';
 import { parseMoney } from '../../money/money';
 import { loadPriceBook } from '../../pricing/server/load-price-book';
+import { EMPTY_POLICY } from '../../routing/policy';
+import { retirePolicy } from '../../routing/server/retire-policy';
+import { publishBody, routingPeople } from '../../routing/server/testing/publish';
 import { createRecorder } from '../../usage/server/recorder';
 import { addGoldenSet } from './add-golden-set';
 import { compareRuns } from './compare-runs';
 import { currentEvidence } from './current-evidence';
+import { findRun } from './evaluation-rows';
+import { getRun } from './get-run';
 import { listGoldenSets } from './list-golden-sets';
 import { type RunOptions, runEvaluation } from './run-evaluation';
 import { startEvaluation } from './start-evaluation';
@@ -110,7 +117,7 @@ it('asks a set, books each call in the ledger, and gives evidence', async () => 
   expect(sealed.map((one) => one.sealed).join()).not.toContain(`"prompt"`);
   failures = [503, 429];
   const penny = await start(setId, 'penny');
-  expect(await runEvaluation(options(), penny)).toEqual({ state: 'done', answers: 6, cases: 6 });
+  expect(await runEvaluation(options(), penny)).toEqual({ state: 'done', answers: 6, cases: 6, failed: 0 });
   const dollar = await start(setId, 'dollar', { cap: '100000' });
   await runEvaluation(options(), dollar);
   const { evidenceId } = await compareRuns(ctx, {
@@ -146,16 +153,62 @@ it('goes on where it stopped, and asks nothing twice', async () => {
   const run = await start(await addSet(lines(5).join('\n')), 'penny');
   dieAt = 3;
   await expect(runEvaluation({ ...options(), concurrency: 1 }, run)).rejects.toThrow();
+  expect(await findRun(db, run)).toMatchObject({ state: 'stopped', failure: 'key_refused' });
   dieAt = Number.POSITIVE_INFINITY;
-  expect(await runEvaluation(options(), run)).toEqual({ state: 'done', answers: 5, cases: 5 });
+  expect(await runEvaluation(options(), run)).toEqual({ state: 'done', answers: 5, cases: 5, failed: 0 });
   expect([...asked].sort()).toEqual(['penny q0', 'penny q1', 'penny q2', 'penny q3', 'penny q4']);
+});
+
+it('writes down the cases that fail, goes on, and asks only those again', async () => {
+  const run = await start(await addSet(lines(4).join('\n')), 'penny');
+  failures = [400, 500, 500, 500];
+  expect(await runEvaluation({ ...options(), concurrency: 1 }, run)).toEqual({
+    ...{ state: 'stopped', answers: 2, cases: 4, failed: 2 },
+  });
+  const detail = await getRun(ctx, { runId: String(run) });
+  expect(detail.failures.map(({ caseKey, code }) => [caseKey, code])).toEqual([
+    ['c0', 'request_refused'],
+    ['c1', 'endpoint_failed'],
+  ]);
+  expect(detail).toMatchObject({ run: { failure: 'cases_failed', failed: 2 }, moreFailures: 0 });
+  asked.length = 0;
+  expect(await runEvaluation(options(), run)).toEqual({ state: 'done', answers: 4, cases: 4, failed: 0 });
+  expect([...asked].sort()).toEqual(['penny q0', 'penny q1']);
+  // Four answers at 0.12 USD, one of them wrong.
+  expect(await getRun(ctx, { runId: String(run) })).toMatchObject({
+    ...{ failures: [], costPerCorrect: '0.160000000000', inputTokens: '40', outputTokens: '8' },
+    grades: expect.arrayContaining([
+      { detail: 'differs', cases: 1 },
+      { detail: 'right', cases: 3 },
+    ]),
+  });
+});
+
+it('measures the model it was started with, whatever a policy would serve, and stops where a switch does', async () => {
+  const people = await routingPeople(db, BigInt(support));
+  const { policyId } = await publishBody(db, NOW, { author: people.admin, approver: people.cfo }, null, {
+    ...EMPTY_POLICY,
+    rules: [{ id: 'all', when: {}, primary: { provider: 'acme', model: 'dime' }, fallback: [] }],
+  });
+  const run = await start(await addSet(lines(2).join('\n')), 'penny');
+  await runEvaluation(options(), run);
+  expect([...asked].sort()).toEqual(['penny q0', 'penny q1']);
+  await retirePolicy({ db, now: NOW, actor: people.cfo }, { policyId, reason: 'end of the test' });
+  const endsAt = new Date(NOW.getTime() + 3_600_000).toISOString();
+  const { killSwitchId } = await startKillSwitch(ctx, {
+    ...{ scope: { kind: 'team', teamId: support }, reason: 'a test reason', endsAt },
+  });
+  const next = await start(await addSet(lines(2).join('\n')), 'penny');
+  expect((await runEvaluation(options(), next)).state).toBe('stopped');
+  expect(await findRun(db, next)).toMatchObject({ failure: 'killed' });
+  await liftKillSwitch(ctx, { killSwitchId, reason: 'end of the test' });
 });
 
 it('stops before a call could take it above its cap', async () => {
   // Held: 0.01 USD for each byte of [{"role":"user","content":"q0"}] (32) and of 10 tokens of output; booked: 0.12.
   const run = await start(await addSet(lines(9).join('\n')), 'penny', { cap: '0.7' });
   const outcome = await runEvaluation({ ...options(), concurrency: 4 }, run);
-  expect(outcome).toEqual({ state: 'capped', answers: 3, cases: 9 });
+  expect(outcome).toEqual({ state: 'capped', answers: 3, cases: 9, failed: 0 });
   const rows = (await db.select().from(evaluationResults)).filter(({ runId }) => runId === run);
   expect(rows.map(({ cost }) => cost)).toEqual(Array(3).fill(parseMoney('0.12')));
 });

@@ -11,6 +11,7 @@ import { changeMapping } from '../../budgets/server/mapping-lock';
 import { moneyOf, moneyToString } from '../../money/money';
 import { startEvaluationInput } from '../evaluation-input';
 import { findSet, openTeam } from './evaluation-rows';
+import { queueRun } from './queue-run';
 
 /** What the calls of a run are booked under. */
 export const workflowOf = (runId: bigint): string => `evaluation-${runId}`;
@@ -48,6 +49,7 @@ export const startEvaluation = verb({
     const runId = run?.id ?? 0n;
     const budgetId = await holdCap(tx, ctx, input, runId, audit);
     await tx.update(evaluationRuns).set({ budgetId }).where(eq(evaluationRuns.id, runId));
+    if (input.endpoint) await queueRun(tx, runId, input.endpoint);
     await audit({
       action: 'evaluation.start',
       subject: { kind: 'evaluation_run', id: runId.toString() },
@@ -58,6 +60,7 @@ export const startEvaluation = verb({
         judge: input.judge,
         payingTeam,
         cap: moneyToString(moneyOf(input.cap)),
+        baseUrl: input.endpoint?.baseUrl ?? null,
       },
     });
     return { runId: runId.toString(), workflow: workflowOf(runId) };

@@ -1,5 +1,6 @@
+import { eq } from 'drizzle-orm';
 import type { Db } from '@/db/client';
-import { evaluationEvidence, evaluationResults, evaluationRuns, goldenSets } from '@/db/schema';
+import { evaluationEvidence, evaluationResults, evaluationRuns, goldenSets, teams } from '@/db/schema';
 import { NOW } from '@/db/testing/fixtures';
 
 interface Ids {
@@ -7,6 +8,9 @@ interface Ids {
   /** Two runs that are not compared yet. */
   newRun: string;
   baselineRun: string;
+  /** One that a worker may go on with, and one that waits for it. */
+  stoppedRun: string;
+  waitingRun: string;
 }
 
 export interface EvaluationFixture {
@@ -37,6 +41,16 @@ async function seedSet(db: Db, teamId: bigint, mark: string): Promise<Ids> {
     .values(
       ['small', 'smaller', 'large'].map((model) => ({
         ...{ setId, teamId, model, source: 'import', state: 'done', startedByName: 'test', startedAt: NOW },
+      })),
+    )
+    .returning();
+  const [team] = await db.select({ key: teams.key }).from(teams).where(eq(teams.id, teamId));
+  const asked = await db
+    .insert(evaluationRuns)
+    .values(
+      ['stopped', 'waiting'].map((state) => ({
+        ...{ setId, teamId, model: 'small', source: 'run', state, payingTeam: team?.key ?? '' },
+        ...{ baseUrl: 'https://models.example/v1', startedByName: 'test', startedAt: NOW },
       })),
     )
     .returning();
@@ -75,5 +89,7 @@ async function seedSet(db: Db, teamId: bigint, mark: string): Promise<Ids> {
     set: String(setId),
     newRun: String(newRun),
     baselineRun: String(baselineRun),
+    stoppedRun: String(asked[0]?.id),
+    waitingRun: String(asked[1]?.id),
   };
 }

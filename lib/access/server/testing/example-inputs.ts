@@ -434,7 +434,10 @@ export const EXAMPLES: Record<string, Example> = {
     }),
   },
   currentEvidence: { ...nothing, showsTeams: true },
+  evaluationNames: { ...nothing, showsTeams: true },
   getEvidence: { input: () => ({ evidenceId: '999999' }), endsWith: 'not_found' },
+  getRun: { input: () => ({ runId: '999999' }), endsWith: 'not_found' },
+  giveSampleConsent: { input: (f, side) => ({ teamId: f.teamId[side], keepDays: 7, mostCases: 10 }) },
   importEvaluation: {
     input: (f, side) => ({
       ...{ teamId: f.teamId[side], name: 'New', taskClass: 'classification', format: 'csv' },
@@ -442,6 +445,15 @@ export const EXAMPLES: Record<string, Example> = {
     }),
   },
   listGoldenSets: { ...nothing, showsTeams: true },
+  listSampleConsents: { ...nothing, showsTeams: true },
+  previewGoldenSet: { input: () => ({ text: '{"prompt":"a","expected":"b"}' }) },
+  previewResults: { input: () => ({ format: 'csv', text: 'prompt,model,score\na,small,1\n' }) },
+  resumeEvaluation: {
+    input: (f, side) => ({
+      runId: f.evaluation[side].stoppedRun,
+      endpoint: { baseUrl: 'https://models.example/v1' },
+    }),
+  },
   startEvaluation: {
     input: (f, side) => ({
       ...{
@@ -451,6 +463,11 @@ export const EXAMPLES: Record<string, Example> = {
         cap: '0.000001',
       },
     }),
+  },
+  stopEvaluation: { input: (f, side) => ({ runId: f.evaluation[side].waitingRun }) },
+  withdrawSampleConsent: {
+    input: (f, side) => ({ teamId: f.teamId[side], reason }),
+    endsWith: 'not_found',
   },
 
   // routing
