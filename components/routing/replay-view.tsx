@@ -74,8 +74,17 @@ export function ReplayView(props: ReplayViewProps) {
                 })}
               </p>
             )}
+            {replay.blocks.refused > 0 && (
+              <>
+                <p>{t('replay.blocks', { ...replay.blocks })}</p>
+                <p className="text-ink2">{t('replay.blocksNote', { ...replay.blocks })}</p>
+              </>
+            )}
             {total.unknown !== '0' && (
               <p className="text-warn">{t('replay.unknown', { calls: total.unknown })}</p>
+            )}
+            {replay.undrawn !== '0' && (
+              <p className="text-warn">{t('replay.undrawn', { calls: Number(replay.undrawn) })}</p>
             )}
             {replay.truncated && (
               <p className="text-warn">{t('replay.truncated', { events: replay.events })}</p>

@@ -3,6 +3,7 @@ import { type Budget, type DowngradeTier, limitAt, thresholdAt } from './budget'
 import { TOKEN_UNIT } from './budget-units';
 import { type Downgrade, stricterTier } from './cheaper-model';
 import { ASSUMED_MAX_OUTPUT, type Estimate } from './estimate';
+import { writeExceeded } from './exceeded-text';
 import type { GateRoute } from './gate-route';
 import { type KillSwitch, killSwitchFor } from './kill-switch';
 import {
@@ -11,9 +12,7 @@ import {
   byStrictness,
   callsThisMinute,
   MINUTE_MS,
-  percentText,
   standingsOf,
-  unitsText,
   usedOf,
 } from './standing';
 import type { Reason, Standing, Verdict } from './verdict';
@@ -180,14 +179,11 @@ function exceededBy(
 
 function exceededReason(counter: BudgetCounter, hold: bigint, limit: bigint, percent: number): Reason {
   const { budget } = counter;
-  const unit = budget.unit === 'tokens' ? 'tokens' : 'USD';
-  const say = (units: bigint) => `${unitsText(units, budget)} ${unit}`;
   const isReview = budget.thresholds.some(
     ({ percent: at, action }) => at === percent && action.kind === 'executive_review',
   );
   const detail =
-    `The budget “${budget.name}” has used ${say(usedOf(counter))} of ${say(limit)} ` +
-    `(${percentText(usedOf(counter), limit)} %); this call may take ${say(hold)}, beyond the ${percent} % at which it stops.` +
+    writeExceeded(budget, { used: usedOf(counter), limit, hold, percent }) +
     (isReview ? ' It goes on when an executive review decides so.' : '');
   return { code: 'budget_exceeded', detail, budgetId: budget.id };
 }

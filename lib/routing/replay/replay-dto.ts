@@ -1,4 +1,5 @@
 import type { Verdict } from '../../evaluation/evidence';
+import type { Blocks } from './avoided-blocks';
 import type { TierKey } from './replay-types';
 
 /** Amounts are decimal strings of US dollars; counts are decimal strings. */
@@ -24,6 +25,8 @@ export interface ReplayDto {
   events: number;
   /** The period holds more events than are replayed at once: these are the first. */
   truncated: boolean;
+  /** Calls that budgets refused in the period, and of them those that would have gone through. */
+  blocks: Blocks;
   /** Calls whose share by request is drawn by the event's own id: the request's id is not kept. 0 without such a rule. */
   undrawn: string;
   total: ReplaySumsDto;

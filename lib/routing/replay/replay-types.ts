@@ -21,6 +21,15 @@ export interface PastCall {
   said: SaidInTags;
   /** Null: the gate was not asked, or its decision is not kept any more; then `call.requestId` is the event's own id. */
   decision: PastDecision | null;
+  /** Whose budgets it counts for, as tag rules and departments are now. */
+  countsFor: {
+    teamId: bigint;
+    departmentId: bigint | null;
+    /** usage_users.id */
+    userId: bigint | null;
+    /** api_keys.number */
+    keyNumber: bigint | null;
+  };
 }
 
 /** What became of one event: `after` null where the other model has no price for it then. */

@@ -56,6 +56,7 @@ const past = (call: ReturnType<typeof testCall>, over: Partial<PastCall> = {}): 
     effectiveCost: cost === null ? null : moneyOf(cost),
     attempt: 1,
     decision: null,
+    countsFor: { teamId: 1n, departmentId: null, userId: null, keyNumber: null },
     said: { feature: null, promptTemplate: null, outputFormat: null },
     ...over,
     tokens,

@@ -36,6 +36,10 @@ interface Row extends Record<string, unknown> {
   reasoning: string;
   effective_cost: string | null;
   attempt: number;
+  team_id: string;
+  department_id: string | null;
+  user_id: string | null;
+  key_number: string | null;
   request_id: string | null;
   decided_ms: string | null;
   routed_by: string | null;
@@ -63,6 +67,7 @@ export async function readPastCalls(
       e.cache_write_5m_tokens::text as cache_write_5m, e.cache_write_1h_tokens::text as cache_write_1h,
       e.output_tokens::text as output, e.reasoning_tokens::text as reasoning,
       case when e.price_version_id <> 0 then e.effective_cost::text end as effective_cost, e.attempt,
+      t.id::text as team_id, t.department_id::text, e.user_id::text, e.key_number::text,
       coalesce(d.request_id, q.request_id) as request_id,
       (extract(epoch from coalesce(d.decided_at, q.decided_at)) * 1000)::text as decided_ms,
       (coalesce(d.answer, q.answer)::json -> 'policy')::text as routed_by,
@@ -106,7 +111,15 @@ const pastCallOf = (row: Row): PastCall => ({
   attempt: row.attempt,
   said: saidInTags(row.reported ?? {}),
   decision: decisionOf(row),
+  countsFor: {
+    teamId: BigInt(row.team_id),
+    departmentId: idOrNull(row.department_id),
+    userId: idOrNull(row.user_id),
+    keyNumber: idOrNull(row.key_number),
+  },
 });
+
+const idOrNull = (text: string | null): bigint | null => (text === null ? null : BigInt(text));
 
 const decisionOf = (row: Row): PastDecision | null =>
   row.decided_ms === null
@@ -114,6 +127,6 @@ const decisionOf = (row: Row): PastDecision | null =>
     : {
         at: Math.floor(Number(row.decided_ms)),
         policy: JSON.parse(row.routed_by ?? 'null') as PastDecision['policy'],
-        modelId: row.answered_model_id === null ? null : BigInt(row.answered_model_id),
+        modelId: idOrNull(row.answered_model_id),
         fallback: JSON.parse(row.fallback ?? '[]') as PastDecision['fallback'],
       };

@@ -20,6 +20,7 @@ import type { ReplayDto, ReplayEvidence } from '../replay/replay-dto';
 import { partsDto, sumsDto } from '../replay/report-dto';
 import { compilePolicy } from '../route-call';
 import { loadBarEvidence } from './bar-evidence';
+import { countBlocks } from './budget-blocks';
 import { loadClassSettings } from './class-settings';
 import { wasInForce } from './in-force';
 import { readPastCalls } from './past-calls';
@@ -101,11 +102,13 @@ export const replayPolicy = question({
       wasInForce: await wasInForce(db, input.policyId, input.versionId),
     };
     let undrawn = 0n;
+    const blocks = await countBlocks(db, { ...range, teamId: found.teamId, scope });
     const report = emptyReport();
     for (const event of past.slice(0, MOST_EVENTS)) {
       const one = assignClass(event, classify, defaultOf, undeclared);
       const replayed = asRouted(one, version, catalogue) ?? replayCall(policy, book, one, ratio);
       addReplayed(report, one, replayed, (id) => byId.get(id)?.tier ?? 'unknown');
+      blocks.note(one, replayed);
       if (one.decision === null) undrawn += one.requests;
     }
 
@@ -138,6 +141,7 @@ export const replayPolicy = question({
       events: Math.min(past.length, MOST_EVENTS),
       truncated: past.length > MOST_EVENTS,
       undeclared: { calls: undeclared.calls.toString(), assigned: undeclared.assigned.toString() },
+      blocks: blocks.result(past[MOST_EVENTS]?.call.time.getTime() ?? null),
       undrawn: drawsByRequest(body) ? undrawn.toString() : '0',
       ...partsDto(report),
       byClass,
