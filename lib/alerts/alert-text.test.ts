@@ -136,11 +136,12 @@ it('has every word in both languages', () => {
     { kind: 'executive_review' },
   ];
   const { spent, limit, periodFrom, periodTo } = threshold;
-  const aged = {
-    ...{ kind: 'evidence_aged', policyId: '3', policy: 'Support', versionId: '4', rules: ['a', 'b'] },
-    ...{ taskClass: 'agentic', model: 'penny', why: 'stale', isHeld: true, evidenceId: '5' },
-    ...{ days: 1_031, maxAgeDays: 30, goldenSet: 'Tickets' },
-  } as const;
+  const aged: Extract<AlertFacts, { kind: 'evidence_aged' }> = {
+    kind: 'evidence_aged',
+    ...{ policyId: '3', policy: 'Support', versionId: '4', rules: ['a', 'b'], taskClass: 'agentic' },
+    why: 'stale',
+    ...{ model: 'penny', isHeld: true, evidenceId: '5', days: 1_031, maxAgeDays: 30, goldenSet: 'Tickets' },
+  };
   expect(tell(aged)).toEqual({
     title: 'Support: the evidence for penny on agentic is 1,031 days old',
     sentence:
