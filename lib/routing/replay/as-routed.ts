@@ -1,17 +1,5 @@
 import type { RouteCatalogue } from '../catalogue';
-import type { ModelRef } from '../policy';
 import type { PastCall, ReplayedCall } from './replay-types';
-
-/** What the gate answered before a call, where its decision is kept. */
-export interface PastDecision {
-  /** Milliseconds since 1970. */
-  at: number;
-  /** Null: no rule of a policy decided. */
-  policy: { id: string; version: number; rule: string } | null;
-  /** The model it answered with; null: the catalogue did not know it. */
-  modelId: bigint | null;
-  fallback: ModelRef[];
-}
 
 /** The version that is replayed. */
 export interface ReplayedVersion {

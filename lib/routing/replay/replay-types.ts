@@ -1,8 +1,19 @@
 import type { Money } from '../../money/money';
 import type { ModelTier, ServiceTier, TokenClass } from '../../pricing/rates';
 import type { SaidInTags } from '../classify/unclassified-call';
+import type { ModelRef } from '../policy';
 import type { RouteCall } from '../route-call-types';
-import type { PastDecision } from './as-routed';
+
+/** What the gate answered before a call, where its decision is kept. */
+export interface PastDecision {
+  /** Milliseconds since 1970. */
+  at: number;
+  /** Null: no rule of a policy decided. */
+  policy: { id: string; version: number; rule: string } | null;
+  /** The model it answered with; null: the catalogue did not know it. */
+  modelId: bigint | null;
+  fallback: ModelRef[];
+}
 
 /** A usage event of the ledger as replay sees it; an event may stand for several alike calls. */
 export interface PastCall {

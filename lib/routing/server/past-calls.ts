@@ -6,8 +6,7 @@ import { NOT_OF_A_RUN } from '../../evaluation/server/not-of-a-run';
 import { parseMoney } from '../../money/money';
 import type { ServiceTier } from '../../pricing/rates';
 import { saidInTags } from '../classify/unclassified-call';
-import type { PastDecision } from '../replay/as-routed';
-import type { PastCall } from '../replay/replay-types';
+import type { PastCall, PastDecision } from '../replay/replay-types';
 import { WITHOUT_OWN } from './served-calls';
 
 interface Row extends Record<string, unknown> {
