@@ -23,6 +23,8 @@ export interface EvaluationWorkerOptions {
   onError: (error: unknown, job?: string) => void;
   /** How often a worker looks for jobs that others made, seconds. */
   pollSeconds?: number;
+  /** How often a worker says that it has a run, and hears that it was stopped, milliseconds. */
+  keepMs?: number;
 }
 
 interface Job {
@@ -75,6 +77,7 @@ export async function startEvaluationWorker(
   return {
     async stop() {
       await listening.unlisten().catch(() => {});
+      await Promise.all([boss.offWork(RUNS), boss.offWork(SWEEP)]);
       stopping.abort(new Error('The meter stops.'));
       await Promise.allSettled(underWay);
     },
@@ -91,7 +94,7 @@ async function carry(options: EvaluationWorkerOptions, runId: bigint, stopping: 
       (kept) => kept || lost.abort(new Error('The run was stopped.')),
       () => {},
     );
-  }, KEEP_MS);
+  }, options.keepMs ?? KEEP_MS);
   try {
     await ask(options, claim, AbortSignal.any([stopping, lost.signal]));
   } finally {
