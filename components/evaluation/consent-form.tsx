@@ -35,7 +35,7 @@ export default function ConsentForm({ teamId, onClose }: { teamId: string; onClo
         <li>{t('samples.means.redacted')}</li>
         <li>{t('samples.means.withdraw')}</li>
       </ul>
-      <div className="grid gap-3 sm:grid-cols-2">
+      <div className="grid items-start gap-3 sm:grid-cols-2">
         <Field label={t('samples.mostCases')} error={field('mostCases')}>
           <Input
             inputMode="numeric"

@@ -43,7 +43,7 @@ export function ConsentTable({ rows, names }: { rows: readonly SampleConsentDto[
               {t('samples.terms', { cases: consent.mostCases, days: consent.keepDays })}
             </p>
             <p className="text-xs text-ink2">
-              {consent.givenByName}, {instant(consent.givenAt)}
+              {consent.givenByName} · {instant(consent.givenAt)}
             </p>
           </>
         ) : (

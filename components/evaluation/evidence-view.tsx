@@ -74,7 +74,9 @@ export function EvidenceView({ evidence }: { evidence: EvidenceDetail }) {
               <tbody>
                 {evidence.differing.map(({ caseKey, score, baselineScore }) => (
                   <tr key={caseKey} className="border-b border-rule">
-                    <td className="py-1.5 font-mono text-xs">{caseKey}</td>
+                    <td className="max-w-24 truncate py-1.5 font-mono text-xs sm:max-w-none" title={caseKey}>
+                      {caseKey}
+                    </td>
                     <td className="py-1.5 text-right tabular-nums">{percent(score)}</td>
                     <td className="py-1.5 text-right tabular-nums">{percent(baselineScore)}</td>
                   </tr>

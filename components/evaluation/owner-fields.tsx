@@ -44,7 +44,7 @@ export function OwnerFields({
     ...own.map(({ id, name }) => ({ value: id, label: name })),
   ];
   return (
-    <div className="grid gap-3 sm:grid-cols-2">
+    <div className="grid items-start gap-3 sm:grid-cols-2">
       <Field label={t('form.name')} error={error('name')} className="sm:col-span-2">
         <Input
           value={value.name}

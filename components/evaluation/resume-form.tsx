@@ -39,7 +39,7 @@ export default function ResumeForm({ run, onClose }: { run: RunDto; onClose: () 
   }
   return (
     <form onSubmit={resume} noValidate className="grid gap-4">
-      <div className="grid gap-3 sm:grid-cols-2">
+      <div className="grid items-start gap-3 sm:grid-cols-2">
         <EndpointFields value={endpoint} onChange={setEndpoint} error={field} />
         <Field
           label={t('resume.cap')}

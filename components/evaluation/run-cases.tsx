@@ -75,9 +75,11 @@ function CaseTable({
           <tbody>
             {rows.map(([key = '', ...cells]) => (
               <tr key={key}>
-                <td className="font-mono text-xs">{key}</td>
+                <td className="max-w-24 truncate font-mono text-xs sm:max-w-none" title={key}>
+                  {key}
+                </td>
                 {cells.map((cell, index) => (
-                  <td key={head[index + 1]} data-align={align(index + 1)}>
+                  <td key={head[index + 1]} data-align={align(index + 1)} className="min-w-20">
                     {cell}
                   </td>
                 ))}

@@ -32,7 +32,7 @@ export function RunView({ initial, sets }: { initial: RunDetail; sets: GoldenSet
     [t('detail.set'), `${set.name} · ${set.taskClass}`],
     ...(run.payingTeam === null ? [] : [[t('start.payer'), run.payingTeam] as [string, string]]),
     ...(run.baseUrl === null ? [] : [[t('start.baseUrl'), run.baseUrl] as [string, string]]),
-    [t('run.started'), `${run.startedByName}, ${instant(run.startedAt)}`],
+    [t('run.started'), `${run.startedByName} · ${instant(run.startedAt)}`],
   ];
   const resumable = run.state === 'stopped' || run.state === 'capped';
   return (

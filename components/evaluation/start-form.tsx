@@ -64,7 +64,7 @@ export default function StartForm({
 
   return (
     <form onSubmit={start} noValidate className="grid gap-4" data-testid="start-run">
-      <div className="grid gap-3 sm:grid-cols-2">
+      <div className="grid items-start gap-3 sm:grid-cols-2">
         <Field label={t('start.set')} error={field('setId')} className="sm:col-span-2">
           <Select
             value={setId}
