@@ -66,4 +66,5 @@ export const tagsOf = (
   business_process: workflow.process,
   environment,
   region,
+  ...workflow.says,
 });

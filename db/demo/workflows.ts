@@ -39,6 +39,8 @@ export interface DemoWorkflow {
   /** Single calls instead of exports over the last days. */
   singleCalls?: boolean;
   mix: readonly MixPart[];
+  /** Tags that say more of its calls: a prompt template, an output format. */
+  says?: Readonly<Record<string, string>>;
   /** What the requests moved to, from the start of `from` (a month of the thirteen). */
   routed?: { from: number; mix: readonly MixPart[] };
 }
@@ -150,6 +152,7 @@ const COMMERCIAL: readonly DemoWorkflow[] = [
   },
   {
     key: 'write-campaign',
+    says: { prompt_template: 'campaign-copywriting/4' },
     team: 'marketing',
     feature: 'content-studio',
     process: 'lead-to-order',
@@ -211,6 +214,7 @@ const OPERATIONS: readonly DemoWorkflow[] = [
   },
   {
     key: 'extract-bill-of-lading',
+    says: { output_format: 'json_schema' },
     team: 'freight',
     feature: 'document-desk',
     process: 'order-to-cash',
@@ -227,6 +231,7 @@ const OPERATIONS: readonly DemoWorkflow[] = [
   },
   {
     key: GROWING_PROMPT,
+    says: { prompt_template: 'classify-hs-code/5' },
     team: 'customs',
     feature: 'customs-desk',
     process: 'customs-clearance',
@@ -263,6 +268,7 @@ const OPERATIONS: readonly DemoWorkflow[] = [
   },
   {
     key: 'summarise-shift',
+    says: { prompt_template: 'summarise-shift/2' },
     team: 'warehouse',
     feature: 'warehouse-board',
     process: 'fulfilment',
@@ -290,6 +296,7 @@ const OPERATIONS: readonly DemoWorkflow[] = [
   },
   {
     key: 'brief-driver',
+    says: { prompt_template: 'route-digest/1' },
     team: 'last-mile',
     feature: 'delivery-agent',
     process: 'fulfilment',
@@ -302,6 +309,7 @@ const OPERATIONS: readonly DemoWorkflow[] = [
   },
   {
     key: 'cleanse-addresses',
+    says: { output_format: 'json_schema' },
     team: 'last-mile',
     feature: 'delivery-agent',
     process: 'fulfilment',
@@ -317,6 +325,7 @@ const OPERATIONS: readonly DemoWorkflow[] = [
 const CORPORATE_AND_TECHNOLOGY: readonly DemoWorkflow[] = [
   {
     key: 'match-invoices',
+    says: { output_format: 'json_schema' },
     team: 'finance',
     feature: 'finance-desk',
     process: 'record-to-report',
@@ -329,6 +338,7 @@ const CORPORATE_AND_TECHNOLOGY: readonly DemoWorkflow[] = [
   },
   {
     key: 'assess-claim',
+    says: { prompt_template: 'claim-summary/3' },
     team: 'finance',
     feature: 'finance-desk',
     process: 'risk-and-compliance',

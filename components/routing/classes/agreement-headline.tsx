@@ -1,21 +1,29 @@
 'use client';
 
 import Link from 'next/link';
+import { useLocale } from 'next-intl';
 import { PageHeader } from '@/components/ui/page-header';
 import { formatCount } from '@/lib/money/format';
 import type { ClassifierAgreementDto } from '@/lib/routing/classify/agreement-dto';
 import { CONFIDENT_FROM } from '@/lib/routing/classify/rules';
+import { writeDay } from '@/lib/time/write';
 import { useClassText } from './use-class-text';
 
 /** How far the classifier and senders agree, in one sentence, and what that was measured on. */
 export function AgreementHeadline({ found }: { found: ClassifierAgreementDto | null }) {
   const { t, share } = useClassText([]);
+  const locale = useLocale();
+  const day = (text: string) => writeDay(text, 'medium', locale);
   return (
     <PageHeader
       bar={
         <span className="flex flex-wrap gap-x-3">
           <Link href="/routing">{t('back')}</Link>
-          {found && <span>{t('bar', { ...found.period, view: found.view })}</span>}
+          {found && (
+            <span>
+              {t('bar', { from: day(found.period.from), to: day(found.period.to), view: found.view })}
+            </span>
+          )}
         </span>
       }
       title={found ? <Sentence found={found} /> : t('invalid')}

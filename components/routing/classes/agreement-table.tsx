@@ -37,7 +37,7 @@ export function AgreementTable({
         <tbody>
           {rows.map(({ declared, calls, agreed, unknown, others }) => (
             <tr key={declared}>
-              <td className="wrap-anywhere">{nameOf(declared)}</td>
+              <td>{nameOf(declared)}</td>
               <td data-align="right" className="max-sm:hidden">
                 {formatCount(calls)}
               </td>

@@ -34,7 +34,7 @@ export function ClassTable({
         <tbody>
           {classes.map((one) => (
             <tr key={one.key}>
-              <td className="wrap-anywhere">{nameOf(one.key)}</td>
+              <td>{nameOf(one.key)}</td>
               <td>
                 {meaningOf(one)}
                 {one.isSimple && <p className="text-xs text-ink2">{t('classes.simple')}</p>}

@@ -32,7 +32,7 @@ export function RuleTable({ rules }: { rules: ClassifierAgreementDto['rules'] })
           <tbody>
             {rules.map(({ rule, confidence, spoke, right }) => (
               <tr key={rule}>
-                <td className="min-w-[15em]">
+                <td className="min-w-[11em]">
                   <span className={isSure(confidence) ? undefined : 'text-ink2'}>
                     {t(`sentences.${rule}`)}
                   </span>{' '}

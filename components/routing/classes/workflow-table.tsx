@@ -8,70 +8,85 @@ import type { WorkflowClassDto, WorkflowClassesDto } from '@/lib/routing/workflo
 import { useRoutingText } from '../use-routing-text';
 import { useClassText } from './use-class-text';
 
-/** Workflows with the class set for their calls that declare none: where that matters most first. */
-export function WorkflowTable({
-  list: { workflows, more },
-  classes,
-  actions,
-}: {
-  list: WorkflowClassesDto;
+interface WorkflowTableProps {
+  workflows: readonly WorkflowClassDto[];
   classes: readonly TaskClass[];
   actions: (workflow: WorkflowClassDto) => ReactNode;
-}) {
-  const { t, nameOf } = useClassText(classes);
-  const { instant } = useRoutingText();
-  if (workflows.length === 0) return <p className="py-3 text-ink2">{t('workflows.empty')}</p>;
+}
+
+/** Workflows with the class set for their calls that declare none; those that need none are folded away. */
+export function WorkflowTables({
+  list: { workflows, more },
+  ...props
+}: Omit<WorkflowTableProps, 'workflows'> & { list: WorkflowClassesDto }) {
+  const { t } = useClassText([]);
+  const needing = workflows.filter(({ set, undeclared }) => set !== null || undeclared !== '0');
+  const others = workflows.filter((one) => !needing.includes(one));
   return (
     <>
-      <TableScroll label={t('workflows.title')}>
-        <table className="data-table">
-          <caption className="sr-only">{t('workflows.title')}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t('workflows.workflow')}</th>
-              <th scope="col" data-align="right" className="max-sm:hidden">
-                {t('workflows.calls')}
-              </th>
-              <th scope="col" data-align="right">
-                {t('workflows.undeclared')}
-              </th>
-              <th scope="col">{t('workflows.set')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {workflows.map((one) => (
-              <tr key={one.workflow}>
-                <td className="wrap-anywhere">{one.workflow}</td>
-                <td data-align="right" className="max-sm:hidden">
-                  {formatCount(one.calls)}
-                </td>
-                <td data-align="right">{formatCount(one.undeclared)}</td>
-                <td>
-                  <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
-                    <SetClass set={one.set} nameOf={nameOf} instant={instant} />
-                    {actions(one)}
-                  </span>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </TableScroll>
+      {needing.length > 0 ? (
+        <WorkflowTable workflows={needing} {...props} />
+      ) : (
+        <p className="py-3 text-ink2">
+          {t(workflows.length > 0 ? 'workflows.noneNeeds' : 'workflows.empty')}
+        </p>
+      )}
+      {others.length > 0 && (
+        <details className="mt-3">
+          <summary className="cursor-pointer text-sm text-ink2">
+            {t('workflows.others', { others: others.length })}
+          </summary>
+          <WorkflowTable workflows={others} {...props} />
+        </details>
+      )}
       {more > 0 && <p className="mt-2 text-sm text-ink2">{t('workflows.more', { more })}</p>}
     </>
   );
 }
 
-function SetClass({
-  set,
-  nameOf,
-  instant,
-}: {
-  set: WorkflowClassDto['set'];
-  nameOf: (key: string) => string;
-  instant: (iso: string) => string;
-}) {
+function WorkflowTable({ workflows, classes, actions }: WorkflowTableProps) {
+  const { t, nameOf } = useClassText(classes);
+  return (
+    <TableScroll label={t('workflows.title')}>
+      <table className="data-table">
+        <caption className="sr-only">{t('workflows.title')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('workflows.workflow')}</th>
+            <th scope="col" data-align="right" className="max-sm:hidden">
+              {t('workflows.calls')}
+            </th>
+            <th scope="col" data-align="right">
+              {t('workflows.undeclared')}
+            </th>
+            <th scope="col">{t('workflows.set')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {workflows.map((one) => (
+            <tr key={one.workflow}>
+              <td className="wrap-anywhere">{one.workflow}</td>
+              <td data-align="right" className="max-sm:hidden">
+                {formatCount(one.calls)}
+              </td>
+              <td data-align="right">{formatCount(one.undeclared)}</td>
+              <td>
+                <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+                  <SetClass set={one.set} nameOf={nameOf} />
+                  {actions(one)}
+                </span>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </TableScroll>
+  );
+}
+
+function SetClass({ set, nameOf }: { set: WorkflowClassDto['set']; nameOf: (key: string) => string }) {
   const { t } = useClassText([]);
+  const { instant } = useRoutingText();
   if (!set) return <span className="text-ink2">{t('workflows.none')}</span>;
   const name = nameOf(set.taskClass);
   return (

@@ -26,7 +26,6 @@ describe('createClassifier', () => {
     [{ promptTemplate: 'summariseShift_v2' }, 'summarisation', 'template_words', 0.85],
     [{ promptTemplate: '合約摘要' }, 'summarisation', 'template_words', 0.85],
     [{ workflow: 'translation' }, 'translation', 'workflow_names_class', 0.85],
-    [{ workflow: 'extract-bill-of-lading' }, 'structured_extraction', 'workflow_words', 0.75],
     [{ outputFormat: 'json_schema', maxOutputTokens: 32 }, 'classification', 'schema_and_few_tokens', 0.8],
     [{ outputFormat: 'json_schema', maxOutputTokens: 33 }, 'structured_extraction', 'schema', 0.75],
     [{ outputFormat: 'json_schema', needsTools: true }, 'agentic', 'tools', 0.75],
@@ -51,6 +50,7 @@ describe('createClassifier', () => {
     ],
     ['the class set for the workflow is not in use', { workflowDefault: 'gone' }, null],
     ['the one rule that speaks is not sure enough', { outputFormat: 'json' }, 'json'],
+    ['only its workflow speaks of a class', { workflow: 'classify-goods' }, 'workflow_words'],
     [
       'it wrote a few tokens, as most code completions do too',
       { after: { outputTokens: 10, reasoningTokens: 0, retrievedTokens: 0 } },

@@ -16,7 +16,8 @@ export const CONFIDENT_FROM = 70;
 
 /**
  * The surest first; of those that speak the first decides. Confidences are our judgement: the agreement with declared
- * classes is shown beside each. On traces of real traffic token shape alone said little, so its rules do not decide.
+ * classes is shown beside each. On traces of real traffic token shape alone said little, and names of workflows and
+ * features speak of a step of the business rather than of one call, so rules on these do not decide.
  */
 export const CLASSIFIER_RULES = [
   {
@@ -65,12 +66,6 @@ export const CLASSIFIER_RULES = [
     classOf: ({ needsTools }) => (needsTools ? 'agentic' : null),
   },
   {
-    id: 'workflow_words',
-    sentence: 'Words of its workflow’s name speak of this class alone.',
-    confidence: 75,
-    classOf: ({ workflow }, names) => workflow && names.inWords(workflow),
-  },
-  {
     id: 'mostly_retrieved',
     sentence: 'At least half of its input was retrieved for it.',
     confidence: 70,
@@ -88,6 +83,12 @@ export const CLASSIFIER_RULES = [
     sentence: 'It answers in JSON of any form.',
     confidence: 60,
     classOf: ({ outputFormat }) => (isJson(outputFormat) ? 'structured_extraction' : null),
+  },
+  {
+    id: 'workflow_words',
+    sentence: 'Words of its workflow’s name speak of this class alone.',
+    confidence: 60,
+    classOf: ({ workflow }, names) => workflow && names.inWords(workflow),
   },
   {
     id: 'feature_words',

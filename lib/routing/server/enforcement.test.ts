@@ -130,7 +130,7 @@ describe('a policy in force', () => {
     const served = await check(gateCall(10));
     expect(served).toMatchObject({ model: 'dime', reservation: { amount: '1.000000000000' } });
     expect(served.reasons.map(({ code }) => code)).toEqual([
-      ...['threshold_passed', 'routed_by_policy', 'task_class_assigned', 'downgraded_by_budget'],
+      ...['threshold_passed', 'routed_by_policy', 'downgraded_by_budget'],
     ]);
     // Without one of its own, the cheapest of the tier, unless the team may not have it.
     const approvedModels = [{ team: 'support', models: [acme('dollar'), acme('dime')] }];

@@ -10,7 +10,7 @@ import { ClassTable } from '@/components/routing/classes/class-table';
 import { RuleTable } from '@/components/routing/classes/rule-table';
 import { SetWorkflowClass } from '@/components/routing/classes/set-workflow-class';
 import { useClassText } from '@/components/routing/classes/use-class-text';
-import { WorkflowTable } from '@/components/routing/classes/workflow-table';
+import { WorkflowTables } from '@/components/routing/classes/workflow-table';
 import { Section } from '@/components/ui/section';
 import { formatCount } from '@/lib/money/format';
 import type { ClassifierAgreementDto, ClassifierView } from '@/lib/routing/classify/agreement-dto';
@@ -60,7 +60,7 @@ export function ClassesClient({ period, view, found, classes, workflows }: Class
       )}
       {workflows && (
         <Section title={t('workflows.title')} note={t('workflows.note')}>
-          <WorkflowTable
+          <WorkflowTables
             list={workflows}
             classes={classes}
             actions={(one) =>
