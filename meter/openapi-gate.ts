@@ -39,10 +39,13 @@ const gateRequest = {
       type: 'object',
       maxProperties: MAX_TAGS,
       additionalProperties: name('A tag value.'),
-      description: 'As usage will carry them; `team` is needed where the key is not of one team.',
+      description:
+        'As usage will carry them; `team` is needed where the key is not of one team. `prompt_template` and `output_format` help to tell the kind of task.',
     },
     user: name('Stored only as a keyed hash.'),
-    task_class: name('What kind of task it is.'),
+    task_class: name(
+      'What kind of task it is. Without it one may be assigned; then `reasons` holds `task_class_assigned`.',
+    ),
     needs_tools: { type: 'boolean', default: false, description: 'The model must be able to use tools.' },
     ttl_seconds: {
       ...whole(1, MAX_TTL_SECONDS, 'How long the reservation holds without usage.'),
