@@ -46,6 +46,9 @@ class Tollgate(CustomLogger):
             return data
         metadata = _metadata(data)
         tags = _tags(metadata.get("tags"), user_api_key_dict, self.team)
+        form = data.get("response_format")
+        if isinstance(form, dict) and isinstance(form.get("type"), str):
+            tags.setdefault("output_format", form["type"])
         call = {"tags": tags, "task_class": tags.pop("task_class", None),
                 "user": data.get("user") or getattr(user_api_key_dict, "end_user_id", None)}
         metadata["tollgate"] = call
@@ -68,6 +71,7 @@ class Tollgate(CustomLogger):
                       if isinstance(data.get(k), int)), None)
         body = {"id": data.get("litellm_call_id"), "provider": provider, "model": model, "tags": call["tags"],
                 "user": call["user"], "task_class": call["task_class"], "ttl_seconds": HOLD_SECONDS,
+                "needs_tools": bool(data.get("tools")),
                 "tokens": {"input": _input_tokens(model, data), "max_output": limit}}
         try:
             reply = await self._http().post("/v1/gate", json=body)

@@ -122,6 +122,14 @@ describe("Portkey's hooks", () => {
     });
   });
 
+  it('says what form of answer and which tools a call asks for', () => {
+    const json = { ...context.request.json, response_format: { type: 'json_schema' }, tools: [{}] };
+    const asking = { ...context, request: { ...context.request, json } };
+    expect(gateQuestion(asking, 'id')).toMatchObject({
+      ...{ tags: { team: 'support', output_format: 'json_schema' }, needs_tools: true },
+    });
+  });
+
   it.each([
     ['the model answered', { provider: 'mistral', model: 'mini' }, 'mini'],
     ['its own, where another provider is answered', { provider: 'openai', model: 'mini' }, 'nano'],

@@ -46,8 +46,14 @@ export function readPortkeyContext(raw: unknown): PortkeyContext | null {
   };
 }
 
-const tagsOf = (metadata: Record<string, string>): Record<string, string> =>
-  Object.fromEntries(Object.entries(metadata).filter(([key]) => !NOT_TAGS.has(key)));
+/** The metadata, with the form of answer that is asked for: without a task class the gate tells the work from it. */
+function tagsOf({ metadata, request }: PortkeyContext): Record<string, string> {
+  const form = request.json.response_format;
+  return {
+    ...(isRecord(form) && typeof form.type === 'string' ? { output_format: form.type } : {}),
+    ...Object.fromEntries(Object.entries(metadata).filter(([key]) => !NOT_TAGS.has(key))),
+  };
+}
 
 const userOf = ({ _user, user }: Record<string, string>): string | undefined => _user ?? user;
 
@@ -56,10 +62,11 @@ export function gateQuestion(context: PortkeyContext, id: string): Raw {
   const { json, text } = context.request;
   const limit = [json.max_completion_tokens, json.max_tokens].find((value) => typeof value === 'number');
   return {
-    ...{ id, provider: context.provider, model: json.model, tags: tagsOf(context.metadata) },
+    ...{ id, provider: context.provider, model: json.model, tags: tagsOf(context) },
     user: userOf(context.metadata),
     task_class: context.metadata.task_class,
     tokens: { input: Math.ceil(text.length / CHARACTERS_PER_TOKEN), max_output: limit },
+    needs_tools: (Array.isArray(json.tools) && json.tools.length > 0) || undefined,
     ttl_seconds: HOLD_SECONDS,
   };
 }
@@ -96,7 +103,7 @@ export function usageEvent(context: PortkeyContext, at: Date, otherwiseId: strin
     provider: context.provider,
     model: context.request.json.model,
     tokens: tokensOf(usage),
-    tags: tagsOf(context.metadata),
+    tags: tagsOf(context),
     user: userOf(context.metadata),
     task_class: context.metadata.task_class,
     reservation: note.reservation ?? undefined,
