@@ -48,10 +48,12 @@ export default function StartForm({
 
   async function start(event: FormEvent) {
     event.preventDefault();
-    const known = names.models.find((one) => `${one.provider}/${one.model}` === model.trim());
+    const find = (text: string) => names.models.find((one) => `${one.provider}/${one.model}` === text.trim());
+    const known = find(model);
+    const judgeName = (find(judge)?.model ?? judge.trim()) || null;
     const made = await submit(() =>
       startRun({
-        ...{ setId, payingTeamId, cap, endpoint: endpointOf(endpoint), judge: judge.trim() || null },
+        ...{ setId, payingTeamId, cap, endpoint: endpointOf(endpoint), judge: judgeName },
         ...(known ?? { provider: null, model: model.trim() }),
       }),
     );

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { goldenCases, goldenSets } from '@/db/schema';
 import { verb } from '../../access/server/verb';
 import { goldenSetIdInput } from '../evaluation-input';
+import { stopRunsOf } from './end-run';
 import { findSet } from './evaluation-rows';
 
 /** Ends a golden set and deletes its texts. Its results and the evidence from them stay. */
@@ -12,6 +13,7 @@ export const archiveGoldenSet = verb({
   team: async (tx, { setId }) => (await findSet(tx, setId)).teamId,
   run: async ({ tx, ctx, input, audit }) => {
     const set = await findSet(tx, input.setId);
+    await stopRunsOf(tx, [set.id]);
     await tx.delete(goldenCases).where(eq(goldenCases.setId, set.id));
     await tx.update(goldenSets).set({ archivedAt: ctx.now }).where(eq(goldenSets.id, set.id));
     await audit({

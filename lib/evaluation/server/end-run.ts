@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import type { Db, Tx } from '@/db/client';
 import { budgets, evaluationFailures, evaluationResults, evaluationRuns } from '@/db/schema';
 import { appendAudit } from '../../access/server/append-audit';
@@ -45,6 +45,20 @@ async function endCap(tx: Tx, budgetId: bigint, at: Date): Promise<void> {
     before: { name: row?.name ?? '' },
     reason: 'The evaluation it held is done.',
   });
+}
+
+/** Runs on sets whose texts are deleted ask no further: their workers see it within seconds. */
+export async function stopRunsOf(tx: Tx, setIds: readonly bigint[]): Promise<void> {
+  if (setIds.length === 0) return;
+  await tx
+    .update(evaluationRuns)
+    .set({
+      ...{ state: 'stopped', failure: 'no_prompts', failureDetail: 'The set has no prompts any more.' },
+      ...{ sealedKey: null, claim: null, claimedUntil: null },
+    })
+    .where(
+      and(inArray(evaluationRuns.setId, [...setIds]), inArray(evaluationRuns.state, ['waiting', 'running'])),
+    );
 }
 
 /** Keeps an answer's score; what was written down of an earlier failure of the case goes. */

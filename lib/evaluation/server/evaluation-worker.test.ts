@@ -11,6 +11,7 @@ import { GATE_SECRET, seedPrices } from '../../budgets/server/testing/gate-fixtu
 import { loadPriceBook } from '../../pricing/server/load-price-book';
 import { createRecorder } from '../../usage/server/recorder';
 import { addGoldenSet } from './add-golden-set';
+import { archiveGoldenSet } from './archive-golden-set';
 import { findRun } from './evaluation-rows';
 import { startEvaluationWorker } from './evaluation-worker';
 import { resumeEvaluation } from './resume-evaluation';
@@ -127,6 +128,20 @@ it('stops when somebody says so, and goes on from there; a worker that ends hand
   await second.stop();
   expect([...asked].sort()).toEqual(['q0', 'q1', 'q2', 'q3', 'q4', 'q5']);
   expect(errors).toEqual([]);
+});
+
+it('asks nothing more of a set whose texts were deleted', async () => {
+  const { setId: own } = await addGoldenSet(ctx, {
+    ...{ teamId: null, name: 'Gone', taskClass: 'classification', text: '{"prompt":"q","expected":"right"}' },
+  });
+  const { runId } = await startEvaluation(ctx, {
+    ...{ setId: own, provider: 'acme', model: 'penny', payingTeamId: support, cap: '1000', endpoint },
+  });
+  await archiveGoldenSet(ctx, { setId: own });
+  expect(await findRun(db, BigInt(runId))).toMatchObject({
+    ...{ state: 'stopped', failure: 'no_prompts', sealedKey: null },
+  });
+  await expect(resumeEvaluation(ctx, { runId, endpoint })).rejects.toThrow('no prompts');
 });
 
 it('says why a run cannot go on', async () => {

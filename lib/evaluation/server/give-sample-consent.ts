@@ -1,4 +1,5 @@
-import { sampleConsents } from '@/db/schema';
+import { eq } from 'drizzle-orm';
+import { sampleConsents, teams } from '@/db/schema';
 import { refusal } from '../../access/fields';
 import { verb } from '../../access/server/verb';
 import { giveConsentInput } from '../evaluation-input';
@@ -14,6 +15,8 @@ export const giveSampleConsent = verb({
   run: async ({ tx, ctx, input, audit }) => {
     const { teamId, keepDays, mostCases } = input;
     const team = await openTeam(tx, teamId);
+    // Of two who agree at once, one does.
+    await tx.select({ id: teams.id }).from(teams).where(eq(teams.id, teamId)).for('update');
     if (await consentOf(tx, teamId))
       throw refusal(
         'conflict',

@@ -215,7 +215,7 @@ it('stops before a call could take it above its cap', async () => {
 
 it('grades rubrics by a judge', async () => {
   const setId = await addSet(lines(1, { grader: 'rubric', expected: 'Polite.' }).join('\n'));
-  await expect(runEvaluation(options(), await start(setId, 'penny'))).rejects.toThrow('judge model');
+  await expect(start(setId, 'penny')).rejects.toThrow('judge model');
   const run = await start(setId, 'penny', { judge: 'dime' });
   await runEvaluation(options(), run);
   const rows = (await db.select().from(evaluationResults)).filter(({ runId }) => runId === run);

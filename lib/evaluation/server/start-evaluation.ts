@@ -31,6 +31,8 @@ export const startEvaluation = verb({
       throw refusal('forbidden', 'setId', 'other_team', 'This golden set belongs to another team.');
     if (set.kind === 'imported' || set.archivedAt !== null)
       throw refusal('invalid', 'setId', 'no_prompts', 'This set has no prompts to ask.');
+    if (set.graders.split(',').includes('rubric') && input.judge === null)
+      throw refusal('invalid', 'judge', 'no_judge', 'This set has rubrics: name a judge model.');
     const payingTeam = await openTeam(tx, input.payingTeamId, 'payingTeamId');
     const [run] = await tx
       .insert(evaluationRuns)

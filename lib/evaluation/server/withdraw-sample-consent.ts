@@ -3,6 +3,7 @@ import { goldenCases, goldenSets, sampleConsents } from '@/db/schema';
 import { verb } from '../../access/server/verb';
 import { notFound } from '../../errors';
 import { withdrawConsentInput } from '../evaluation-input';
+import { stopRunsOf } from './end-run';
 import { consentOf, ownSamples } from './sample-consents';
 
 /** A team no longer agrees: all samples of its traffic are deleted at once. Results and evidence stay. */
@@ -25,6 +26,7 @@ export const withdrawSampleConsent = verb({
       .where(ownSamples(teamId))
       .returning({ id: goldenSets.id, cases: goldenSets.cases });
     const ids = gone.map(({ id }) => id);
+    await stopRunsOf(tx, ids);
     if (ids.length > 0) await tx.delete(goldenCases).where(inArray(goldenCases.setId, ids));
     const deleted = gone.reduce((all, { cases }) => all + cases, 0);
     await audit({
