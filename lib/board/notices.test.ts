@@ -40,6 +40,18 @@ describe('the rules', () => {
     expect(keysOf(workflows('0.000000')).risks).not.toContain('workflow_at_loss');
   });
 
+  it('name stale evidence of the routing policies in force, five pieces at most', () => {
+    const one = { policy: 'Support', taskClass: 'agentic', model: 'penny', evidenceId: '7', days: 91 };
+    const [first] = noticesOf(sampleBoard({ evidence: [one] })).risks.slice(-1);
+    expect(first).toEqual({
+      key: 'evidence_stale',
+      facts: { name: 'Support', model: 'penny', what: 'agentic', days: '91' },
+      path: '/routing/evidence/7',
+    });
+    const { risks } = keysOf({ evidence: Array(6).fill(one) });
+    expect(risks.filter((key) => key === 'evidence_stale')).toHaveLength(5);
+  });
+
   it('hold a running month against its envelope, and say by how much it breaks', () => {
     const envelope = (amount: string) => ({
       state: 'running' as const,

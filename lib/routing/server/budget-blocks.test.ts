@@ -47,7 +47,7 @@ async function used(minute: number, tokens: number, team = 'support') {
     ],
   });
 }
-async function asked(minute: number, tokens: number, over: object = {}) {
+async function asked(minute: number, tokens: number, over: Record<string, unknown> = {}) {
   clock = new Date(NOW.getTime() + minute * 60_000);
   return (await gate.check(KEY, gateCall(tokens, over))).answer.decision;
 }
