@@ -1,7 +1,7 @@
 import type { RouteCatalogue } from '../../routing/catalogue';
 import { assignedReason } from '../../routing/classify/assigned';
 import { createClassifier } from '../../routing/classify/classify';
-import { saidInTags, type UnclassifiedCall } from '../../routing/classify/unclassified-call';
+import { type SaidInTags, saidInTags, type UnclassifiedCall } from '../../routing/classify/unclassified-call';
 import { judgementOf, refusedByBar, refusedByKind } from '../../routing/fit';
 import type { ModelRef } from '../../routing/policy';
 import {
@@ -84,21 +84,30 @@ function mayHave(
   return refusedByKind(policy, candidate, call) === null && refusedByBar(policy, judgement, call) === null;
 }
 
+/** Calls with the same tags share them, so what these say is read once. */
+const saidBy = new WeakMap<GateRequest['tags'], SaidInTags>();
+
 /** What the classifier is told of a call before it is made. */
-const unclassified = (
-  request: GateRequest,
+function unclassified(
+  { tags, cacheReadTokens, needsTools }: GateRequest,
   { workflow, inputTokens, maxOutputTokens }: RouteCall,
   { classes }: PublishedRouting,
-): UnclassifiedCall => ({
-  ...saidInTags(request.tags.values),
-  workflow,
-  workflowDefault: workflow === null ? null : (classes.defaults.get(workflow)?.taskClass ?? null),
-  inputTokens,
-  cachedTokens: request.cacheReadTokens,
-  maxOutputTokens,
-  needsTools: request.needsTools,
-  after: null,
-});
+): UnclassifiedCall {
+  const said = saidBy.get(tags) ?? saidInTags(tags.values);
+  saidBy.set(tags, said);
+  return {
+    workflow,
+    workflowDefault: workflow === null ? null : (classes.defaults.get(workflow)?.taskClass ?? null),
+    feature: said.feature,
+    promptTemplate: said.promptTemplate,
+    outputFormat: said.outputFormat,
+    inputTokens,
+    cachedTokens: cacheReadTokens,
+    maxOutputTokens,
+    needsTools,
+    after: null,
+  };
+}
 
 /** Team and workflow as they count after tag rules, the other tags as reported. */
 function routeCallOf(

@@ -42,6 +42,7 @@ export function createClassifier(own: Iterable<string>): Classifier {
     const [first] = reasons;
     if (!first) return UNSAID;
     const isSure = first.confidence * 100 >= CONFIDENT_FROM;
-    return { ...first, taskClass: isSure ? first.taskClass : null, reasons };
+    const { rule, confidence } = first;
+    return { taskClass: isSure ? first.taskClass : null, confidence, rule, reasons };
   };
 }
