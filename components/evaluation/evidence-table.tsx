@@ -14,7 +14,12 @@ export function EvidenceTable({ rows }: { rows: readonly EvidenceRow[] }) {
       id: 'model',
       header: t('columns.model'),
       enableSorting: false,
-      cell: ({ row: { original } }) => `${original.taskClass} · ${original.model}`,
+      cell: ({ row: { original } }) => (
+        <>
+          <span className="block">{original.taskClass}</span>
+          <span className="text-xs text-ink2 sm:whitespace-nowrap">{original.model}</span>
+        </>
+      ),
     },
     {
       id: 'verdict',
@@ -27,7 +32,7 @@ export function EvidenceTable({ rows }: { rows: readonly EvidenceRow[] }) {
       header: t('columns.baseline'),
       enableSorting: false,
       meta: { hideOnPhone: true },
-      cell: ({ row: { original } }) => original.baseline,
+      cell: ({ row: { original } }) => <span className="whitespace-nowrap">{original.baseline}</span>,
     },
     {
       id: 'difference',
@@ -37,7 +42,7 @@ export function EvidenceTable({ rows }: { rows: readonly EvidenceRow[] }) {
       cell: ({ row: { original } }) => (
         <>
           <p>{points(original.difference)}</p>
-          <p className="text-xs text-ink2">
+          <p className="text-xs text-ink2 max-sm:max-w-28 max-sm:whitespace-normal">
             {t('interval', { low: points(original.low), high: points(original.high) })}
           </p>
         </>

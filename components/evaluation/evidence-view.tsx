@@ -15,7 +15,7 @@ export function EvidenceView({ evidence }: { evidence: EvidenceDetail }) {
   const facts: [label: string, value: string][] = [
     [
       t('columns.difference'),
-      `${points(evidence.difference)} ${t('interval', { low: points(evidence.low), high: points(evidence.high) })}`,
+      `${points(evidence.difference)} · ${t('interval', { low: points(evidence.low), high: points(evidence.high) })}`,
     ],
     [t('columns.margin'), percent(margin)],
     [t('detail.score', { model }), percent(evidence.score)],
@@ -53,7 +53,7 @@ export function EvidenceView({ evidence }: { evidence: EvidenceDetail }) {
       <Section title={t('detail.figures')}>
         <dl className="grid max-w-[52em] gap-x-6 sm:grid-cols-[auto_1fr]">
           {facts.map(([label, value]) => (
-            <div key={label} className="col-span-full grid grid-cols-subgrid border-b border-rule py-1.5">
+            <div key={label} className="col-span-full grid grid-cols-subgrid border-b py-1.5">
               <dt className="text-ink2">{label}</dt>
               <dd className="tabular-nums sm:text-right">{value}</dd>
             </div>
@@ -65,7 +65,7 @@ export function EvidenceView({ evidence }: { evidence: EvidenceDetail }) {
           <TableScroll label={t('detail.differing')}>
             <table className="w-full text-sm">
               <thead>
-                <tr className="border-b border-rule text-left text-ink2">
+                <tr className="border-b text-left text-ink2">
                   <th className="py-1.5 font-normal">{t('detail.case')}</th>
                   <th className="py-1.5 text-right font-normal">{model}</th>
                   <th className="py-1.5 text-right font-normal">{baseline}</th>
@@ -73,12 +73,16 @@ export function EvidenceView({ evidence }: { evidence: EvidenceDetail }) {
               </thead>
               <tbody>
                 {evidence.differing.map(({ caseKey, score, baselineScore }) => (
-                  <tr key={caseKey} className="border-b border-rule">
+                  <tr key={caseKey} className="border-b">
                     <td className="max-w-24 truncate py-1.5 font-mono text-xs sm:max-w-none" title={caseKey}>
                       {caseKey}
                     </td>
-                    <td className="py-1.5 text-right tabular-nums">{percent(score)}</td>
-                    <td className="py-1.5 text-right tabular-nums">{percent(baselineScore)}</td>
+                    <td className="py-1.5 pl-3 text-right whitespace-nowrap tabular-nums">
+                      {percent(score)}
+                    </td>
+                    <td className="py-1.5 pl-3 text-right whitespace-nowrap tabular-nums">
+                      {percent(baselineScore)}
+                    </td>
                   </tr>
                 ))}
               </tbody>

@@ -28,8 +28,11 @@ export function FallbackFields({
   return (
     <div className="grid gap-3">
       {fallback.map((one, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the order is what is edited
-        <div key={index} className="grid items-end gap-x-4 gap-y-1.5 sm:grid-cols-[minmax(0,1fr)_auto_auto]">
+        <div
+          // biome-ignore lint/suspicious/noArrayIndexKey: the order is what is edited
+          key={index}
+          className="grid grid-cols-[1fr_auto] items-end gap-x-4 gap-y-1.5 max-sm:[&>*:first-child]:col-span-2 sm:grid-cols-[minmax(0,1fr)_auto_auto]"
+        >
           <ModelField
             label={t('editor.fallback', { place: index + 1 })}
             value={one}

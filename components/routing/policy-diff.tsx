@@ -1,5 +1,6 @@
 'use client';
 
+import { cn } from '@/components/ui/cn';
 import { Status, type Tone } from '@/components/ui/status';
 import type { PolicyDiff, RuleDiff } from '@/lib/routing/diff';
 import type { RoutingRule } from '@/lib/routing/policy';
@@ -46,7 +47,12 @@ export function PolicyDiffView({
                 </p>
               )}
             </div>
-            <Side rule={rule.before} place={rule.from} label={t('version', { version: diff.fromVersion })} />
+            <Side
+              rule={rule.before}
+              place={rule.from}
+              label={t('version', { version: diff.fromVersion })}
+              className={cn(rule.kind === 'same' && 'max-md:hidden')}
+            />
             <Side rule={rule.after} place={rule.to} label={t('version', { version: after })} />
           </li>
         ))}
@@ -62,10 +68,20 @@ export function PolicyDiffView({
   );
 }
 
-function Side({ rule, place, label }: { rule: RoutingRule | null; place: number | null; label: string }) {
+function Side({
+  rule,
+  place,
+  label,
+  className,
+}: {
+  rule: RoutingRule | null;
+  place: number | null;
+  label: string;
+  className?: string;
+}) {
   const { t } = useRoutingText();
   return (
-    <div className="min-w-0">
+    <div className={cn('min-w-0', className)}>
       <p className="text-xs text-ink3 md:hidden">{label}</p>
       {rule ? (
         <div className="flex gap-2">

@@ -45,7 +45,7 @@ export function PolicyHeadline({
               : t('noneInForce')}
             {isChecking && <span className="text-ink3"> · {t('checking')}</span>}
           </p>
-          {version.note && <p>“{version.note}”</p>}
+          {version.note && <p>{t('quoted', { text: version.note })}</p>}
           {version.decisionNote && <p className="text-warn">{version.decisionNote}</p>}
         </>
       }

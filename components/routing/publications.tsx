@@ -19,7 +19,7 @@ export function Publications({ publications }: { publications: readonly Publicat
           </div>
           <div className="min-w-0">
             <p className="font-medium">{t(`publications.${kind}`, { version: version ?? 0 })}</p>
-            {note && <p className="text-ink2">“{note}”</p>}
+            {note && <p className="text-ink2">{t('quoted', { text: note })}</p>}
           </div>
         </li>
       ))}

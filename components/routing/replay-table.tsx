@@ -15,7 +15,7 @@ export function ReplayTable({
   /** Head of the first column. */
   first: string;
   caption: string;
-  /** Head of the notes; absent: there are none. */
+  /** Head of the notes, which stand below the name on a phone; absent: there are none. */
   noteHead?: string;
 }) {
   const t = useTranslations('routing.replay');
@@ -24,7 +24,7 @@ export function ReplayTable({
   const figures = [
     { key: 'calls', text: (row: ReplaySumsDto) => formatCount(row.calls), phone: false },
     { key: 'callsMoved', text: (row: ReplaySumsDto) => formatCount(row.moved), phone: false },
-    { key: 'before', text: (row: ReplaySumsDto) => usd(row.before), phone: true },
+    { key: 'before', text: (row: ReplaySumsDto) => usd(row.before), phone: !noteHead },
     { key: 'after', text: (row: ReplaySumsDto) => usd(row.after), phone: true },
     { key: 'saved', text: (row: ReplaySumsDto) => usd(row.saved), phone: true },
   ] as const;
@@ -35,7 +35,11 @@ export function ReplayTable({
         <thead>
           <tr>
             <th scope="col">{first}</th>
-            {noteHead && <th scope="col">{noteHead}</th>}
+            {noteHead && (
+              <th scope="col" className="max-sm:hidden">
+                {noteHead}
+              </th>
+            )}
             {figures.map(({ key, phone }) => (
               <th key={key} scope="col" data-align="right" className={phone ? undefined : 'max-sm:hidden'}>
                 {t(`heads.${key}`)}
@@ -46,8 +50,11 @@ export function ReplayTable({
         <tbody>
           {rows.map((row) => (
             <tr key={row.name}>
-              <td className="wrap-anywhere">{row.name}</td>
-              {noteHead && <td>{row.note}</td>}
+              <td className="min-w-28 wrap-anywhere">
+                {row.name}
+                {noteHead && <span className="block text-sm sm:hidden">{row.note}</span>}
+              </td>
+              {noteHead && <td className="max-sm:hidden">{row.note}</td>}
               {figures.map(({ key, text, phone }) => (
                 <td key={key} data-align="right" className={phone ? undefined : 'max-sm:hidden'}>
                   {text(row)}

@@ -1,4 +1,4 @@
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { PageHeader } from '@/components/ui/page-header';
 import { Section } from '@/components/ui/section';
 import { Status } from '@/components/ui/status';
@@ -6,6 +6,7 @@ import { formatCount, formatMoney, formatShare } from '@/lib/money/format';
 import { moneyOf, moneyToString, parseMoney } from '@/lib/money/money';
 import type { VersionStatus } from '@/lib/routing/policy';
 import type { ReplayDto } from '@/lib/routing/replay/replay-dto';
+import { writeDay } from '@/lib/time/write';
 import { ReplayForm } from './replay-form';
 import { ReplayTable } from './replay-table';
 import { ReplayTiers } from './replay-tiers';
@@ -34,6 +35,8 @@ export function ReplayView(props: ReplayViewProps) {
   const t = useTranslations('routing');
   const tc = useTranslations('taskClasses');
   const { replay, version, period, tokenRatio } = props;
+  const locale = useLocale();
+  const day = (at: string) => writeDay(at, 'medium', locale);
   const usd = (amount: string) => formatMoney(amount, 'USD');
   const form = <ReplayForm {...props} />;
   if (!replay || replay.events === 0)
@@ -49,7 +52,7 @@ export function ReplayView(props: ReplayViewProps) {
   return (
     <>
       <PageHeader
-        bar={t('replay.bar', { version, from: period.from, to: period.to })}
+        bar={t('replay.bar', { version, from: day(period.from), to: day(period.to) })}
         title={t(saved === 0n ? 'replay.same' : saved < 0n ? 'replay.dearer' : 'replay.headline', {
           share: formatShare(saved < 0n ? -saved : saved, parseMoney(total.before) || 1n),
           saved: usd(moneyToString(moneyOf(saved < 0n ? -saved : saved))),

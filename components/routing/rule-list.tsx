@@ -82,7 +82,7 @@ export function RuleList({ rules, findings, names, fired, onChange }: RuleListPr
                   <GripVertical className="size-4" aria-hidden />
                 </button>
               )}
-              <span className="w-6 shrink-0 pt-1 text-right text-ink3 tabular-nums">{index + 1}</span>
+              <span className="w-3 shrink-0 pt-1 sm:w-6 text-right text-ink3 tabular-nums">{index + 1}</span>
               <RuleSummary rule={rule} fired={fired === rule.id} />
               {onChange && (
                 <RuleMenu

@@ -92,7 +92,7 @@ export function TryPanel({
   );
   return (
     <form onSubmit={ask} noValidate className="grid gap-3" data-testid="try">
-      <div className="grid gap-x-4 gap-y-3 sm:grid-cols-2 lg:grid-cols-4">
+      <div className="grid grid-cols-2 gap-x-3 gap-y-3 sm:gap-x-4 lg:grid-cols-4 [&>*]:min-w-0">
         {named('taskClass', 'simple_lookup')}
         {named('team', team ?? names.teams[0]?.key ?? '')}
         {named('workflow')}

@@ -20,6 +20,13 @@ export function useRoutingText() {
   const instant = (iso: string) => writeInstant(iso, timeZone, locale);
   const model = ({ provider, model: name }: ModelRef) => (provider ? `${provider}/${name}` : name);
 
+  /** Names any of which will do: Latin words want room around the Chinese one between them. */
+  const either = (names: readonly string[]) =>
+    list
+      .formatToParts(names)
+      .map(({ type, value }) => (type === 'literal' ? value.replace('或', ' 或 ') : value))
+      .join('');
+
   /** When a fallback answers, in words. */
   const reasons = (on: readonly FallbackOn[]) => list.format(on.map((one) => t(`on.${one}`)));
 
@@ -27,7 +34,7 @@ export function useRoutingText() {
   const conditions = (when: RuleCondition): { key: string; label: string; value: string }[] => {
     const parts: { key: string; label: string; value: string }[] = CONDITION_LISTS.flatMap((key) => {
       const values = when[key];
-      return values ? [{ key, label: t(`conditions.${key}`), value: list.format(values) }] : [];
+      return values ? [{ key, label: t(`conditions.${key}`), value: either(values) }] : [];
     });
     if (when.inputTokens)
       parts.push({ key: 'inputTokens', label: t('conditions.inputTokens'), value: size(when.inputTokens) });

@@ -1,6 +1,6 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
+import { usePathname, useRouter } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { useSubmit } from '@/components/settings/use-submit';
 import { Button } from '@/components/ui/button';
@@ -89,6 +89,7 @@ function Step({
 }): ReactNode {
   const { t } = useRoutingText();
   const router = useRouter();
+  const pathname = usePathname();
   const { submit, explain } = useSubmit();
   return (
     <ConfirmDialog
@@ -106,6 +107,8 @@ function Step({
         const result = await submit(() => run(said));
         if (!result.ok) return explain(result.error);
         toast.success(t(`steps.${of}Done`));
+        // What was taken back goes on as a draft, which the page shows by itself.
+        if (of === 'withdraw' || of === 'discard') router.push(pathname);
         router.refresh();
         return undefined;
       }}

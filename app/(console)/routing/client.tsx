@@ -39,11 +39,13 @@ export function RoutingClient({ policies, names }: RoutingClientProps) {
         sub={
           <>
             <p>{t('list.sub')}</p>
-            <p>
-              <Link href="/routing/evidence">{t('list.evidence')}</Link>
-            </p>
-            <p>
-              <Link href="/routing/classes">{t('list.classes')}</Link>
+            <p className="flex flex-wrap gap-x-5 gap-y-1 pt-1">
+              <Link href="/routing/evidence" className="text-link text-ink">
+                {t('list.evidence')}
+              </Link>
+              <Link href="/routing/classes" className="text-link text-ink">
+                {t('list.classes')}
+              </Link>
             </p>
           </>
         }

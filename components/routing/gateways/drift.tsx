@@ -83,15 +83,21 @@ export function DriftSection({ drift }: { drift: DriftDto }) {
 function StrayTable({ strays }: { strays: readonly StrayDto[] }) {
   const t = useTranslations('gateways.drift');
   return (
-    <TableScroll label={t('title')}>
+    <TableScroll label={t('title')} style={{ maxHeight: 420 }}>
       <table className="data-table">
         <caption className="sr-only">{t('title')}</caption>
         <thead>
           <tr>
             <th scope="col">{t('where')}</th>
-            <th scope="col">{t('rule')}</th>
-            <th scope="col">{t('served')}</th>
-            <th scope="col">{t('expected')}</th>
+            <th scope="col" className="max-sm:hidden">
+              {t('rule')}
+            </th>
+            <th scope="col" className="max-sm:hidden">
+              {t('served')}
+            </th>
+            <th scope="col" className="max-sm:hidden">
+              {t('expected')}
+            </th>
             <th scope="col" data-align="right">
               {t('calls')}
             </th>
@@ -111,10 +117,13 @@ function StrayTable({ strays }: { strays: readonly StrayDto[] }) {
                   {' · '}
                   {stray.taskClass ?? t('noClass')}
                 </span>
+                <span className="block text-xs text-ink2 sm:hidden">
+                  {stray.rule}: {stray.model} · {t('expected')} {stray.expected.join(', ')}
+                </span>
               </th>
-              <td>{stray.rule}</td>
-              <td>{stray.model}</td>
-              <td className="text-ink2">{stray.expected.join(', ')}</td>
+              <td className="max-sm:hidden">{stray.rule}</td>
+              <td className="max-sm:hidden">{stray.model}</td>
+              <td className="text-ink2 max-sm:hidden">{stray.expected.join(', ')}</td>
               <td data-align="right">{formatCount(stray.calls)}</td>
               <td data-align="right">
                 <MoneyText amount={stray.cost} currency="USD" unknown={t('unknown')} />

@@ -10,6 +10,7 @@ import { VersionStatusMark } from '@/components/routing/version-status';
 import { PageHeader } from '@/components/ui/page-header';
 import { Section } from '@/components/ui/section';
 import { Select } from '@/components/ui/select';
+import type { PolicyDiff, RuleDiff } from '@/lib/routing/diff';
 import type { PolicyDto } from '@/lib/routing/policy-dto';
 
 /** The versions of a policy side by side, the decision on one, and what was in force from when. */
@@ -54,17 +55,17 @@ export function VersionsClient({ policy }: { policy: PolicyDto }) {
         }
         title={
           diff
-            ? t('diff.headline', {
+            ? t(isSame(diff) ? 'diff.alike' : 'diff.headline', {
                 version: version.version,
                 before: diff.fromVersion,
-                added: diff.rules.filter(({ kind }) => kind === 'added').length,
-                removed: diff.rules.filter(({ kind }) => kind === 'removed').length,
-                changed: diff.rules.filter(({ kind }) => kind === 'changed').length,
-                moved: diff.rules.filter(({ kind }) => kind === 'moved').length,
+                added: count(diff, 'added'),
+                removed: count(diff, 'removed'),
+                changed: count(diff, 'changed'),
+                moved: count(diff, 'moved'),
               })
             : t('diff.first', { version: version.version, rules: shown.body.rules.length })
         }
-        sub={version.note && <p>“{version.note}”</p>}
+        sub={version.note && <p>{t('quoted', { text: version.note })}</p>}
       />
       {version.isOwn && version.status === 'submitted' && <p className="pb-4">{t('steps.ownWork')}</p>}
       {diff && (
@@ -94,3 +95,7 @@ export function VersionsClient({ policy }: { policy: PolicyDto }) {
     </>
   );
 }
+
+const count = ({ rules }: PolicyDiff, of: RuleDiff['kind']) => rules.filter(({ kind }) => kind === of).length;
+const isSame = (diff: PolicyDiff) =>
+  diff.constraints.length === 0 && count(diff, 'same') === diff.rules.length;
