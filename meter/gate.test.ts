@@ -10,6 +10,9 @@ import {
   seedPrices,
   totalsOf,
 } from '@/lib/budgets/server/testing/gate-fixture';
+import { EMPTY_POLICY } from '@/lib/routing/policy';
+import { retirePolicy } from '@/lib/routing/server/retire-policy';
+import { publishBody, routingPeople } from '@/lib/routing/server/testing/publish';
 import { type Meter, startMeter } from './server';
 import { postUsage, seedKey, TEST_SECRET } from './testing/meter-for-tests';
 import { deleteReservation, postGate } from './testing/post-gate';
@@ -48,6 +51,19 @@ const platformCall = (input: number, over = {}) => gateCall(input, { tags: { tea
 const gate = (body: unknown, query = '', by: string | null = key) => postGate(meter.url, by, body, query);
 
 describe('POST /v1/gate', () => {
+  it('routes every call: nothing of a request asks to keep its model, as Tollgate’s own calls do', async () => {
+    const people = await routingPeople(db, platform);
+    const { policyId } = await publishBody(db, CLOCK, { author: people.admin, approver: people.cfo }, null, {
+      ...EMPTY_POLICY,
+      rules: [{ id: 'all', when: {}, primary: { provider: 'acme', model: 'dime' }, fallback: [] }],
+    });
+    const asked = { keepModel: true, keep_model: true, options: { keepModel: true } };
+    const { status, body } = await gate(platformCall(1, asked), '?keepModel=true&keep_model=true');
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ model: 'dime', policy: { rule: 'all' } });
+    await retirePolicy({ db, now: CLOCK, actor: people.cfo }, { policyId, reason: 'end of the test' });
+  });
+
   it('decides, settles with usage, and refuses what does not fit', async () => {
     const budgetId = await seedBudget(db, { limit: '10', name: 'All' });
     const { status, body, headers } = await gate(gateCall(8));
