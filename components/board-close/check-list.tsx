@@ -99,7 +99,7 @@ function Bills({ providers }: { providers: readonly InvoiceCheck[] }) {
               <th scope="col" data-align="right">
                 {t('invoiced')}
               </th>
-              <th scope="col" data-align="right">
+              <th scope="col" data-align="right" className="max-sm:hidden">
                 {t('difference')}
               </th>
               <th scope="col">{t('state')}</th>
@@ -115,7 +115,9 @@ function Bills({ providers }: { providers: readonly InvoiceCheck[] }) {
                 <td data-align="right">
                   {one.invoiced === null ? '–' : formatMoney(one.invoiced, 'USD', 2)}
                 </td>
-                <td data-align="right">{formatShareOf(one.difference, 1, true)}</td>
+                <td data-align="right" className="max-sm:hidden">
+                  {formatShareOf(one.difference, 1, true)}
+                </td>
                 <td>
                   <Status tone={one.isOpen ? 'warn' : 'good'}>
                     {one.invoices === 0 ? t('missing') : both(one.isOpen ? 'open' : 'settled')}

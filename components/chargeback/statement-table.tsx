@@ -1,16 +1,26 @@
 import { useTranslations } from 'next-intl';
+import { cn } from '@/components/ui/cn';
 import { TableScroll } from '@/components/ui/table-scroll';
 import type { Statement, StatementAmounts } from '@/lib/chargeback/statement';
 import { coinPlaces } from '@/lib/chargeback/statement';
 import { formatMoney } from '@/lib/money/format';
 
 const COLUMNS = ['own', 'shared', 'unowned', 'total'] as const satisfies (keyof StatementAmounts)[];
+/** What stands below the total on a phone, where there is no room for a column of each. */
+const PARTS = ['shared', 'unowned'] as const;
+const onPhone = (key: (typeof COLUMNS)[number]) => !PARTS.some((part) => part === key);
 
 /** What the month charges to each department, its teams below it; columns and lines add up as printed. */
 export function StatementTable({ statement }: { statement: Statement }) {
   const t = useTranslations('chargeback');
   const { lines, totals, currency } = statement;
   const money = (value: string) => formatMoney(value, currency, coinPlaces(currency));
+  const parts = (amounts: StatementAmounts) =>
+    PARTS.map((key) => (
+      <span key={key} className="block text-xs font-normal text-ink2 sm:hidden">
+        {t(`columns.${key}`)} {money(amounts[key])}
+      </span>
+    ));
   return (
     <TableScroll label={t('table')}>
       <table className="data-table">
@@ -19,7 +29,7 @@ export function StatementTable({ statement }: { statement: Statement }) {
           <tr>
             <th scope="col">{t('department')}</th>
             {COLUMNS.map((key) => (
-              <th key={key} scope="col" data-align="right">
+              <th key={key} scope="col" data-align="right" className={cn(!onPhone(key) && 'max-sm:hidden')}>
                 {t(`columns.${key}`)}
               </th>
             ))}
@@ -32,8 +42,13 @@ export function StatementTable({ statement }: { statement: Statement }) {
                 {line.name}
               </th>
               {COLUMNS.map((key) => (
-                <td key={key} data-align="right" className={key === 'total' ? 'font-medium' : undefined}>
+                <td
+                  key={key}
+                  data-align="right"
+                  className={cn(key === 'total' && 'font-medium', !onPhone(key) && 'max-sm:hidden')}
+                >
                   {money(line[key])}
+                  {key === 'total' && parts(line)}
                 </td>
               ))}
             </tr>
@@ -43,7 +58,8 @@ export function StatementTable({ statement }: { statement: Statement }) {
                   {team.name}
                 </th>
                 <td data-align="right">{money(team.own)}</td>
-                <td colSpan={3} />
+                <td colSpan={2} className="max-sm:hidden" />
+                <td />
               </tr>
             ))}
           </tbody>
@@ -55,8 +71,9 @@ export function StatementTable({ statement }: { statement: Statement }) {
                 {t('all')}
               </th>
               {COLUMNS.map((key) => (
-                <td key={key} data-align="right">
+                <td key={key} data-align="right" className={cn(!onPhone(key) && 'max-sm:hidden')}>
                   {money(totals[key])}
+                  {key === 'total' && parts(totals)}
                 </td>
               ))}
             </tr>

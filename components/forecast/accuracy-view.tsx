@@ -82,7 +82,7 @@ function SummaryTable({ summaries }: { summaries: readonly AccuracySummary[] }) 
         <tbody>
           {summaries.map((one) => (
             <tr key={`${one.subject} ${one.horizon}`}>
-              <td>
+              <td className="whitespace-nowrap">
                 {t(`accuracy.subjects.${one.subject}`)} · {t(`ends.${one.horizon}`)}
               </td>
               <td data-align="right">{one.judged}</td>

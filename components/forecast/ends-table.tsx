@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from 'next-intl';
+import { cn } from '@/components/ui/cn';
 import { TableScroll } from '@/components/ui/table-scroll';
 import { toLedgerScale } from '@/lib/attribution/figure';
 import type { EndDto } from '@/lib/forecasting/dto';
@@ -29,7 +30,12 @@ export function EndsTable({ ends, amounts, currency }: EndsTableProps) {
           <tr>
             <th scope="col">{t('ends.period')}</th>
             {columns.map((column) => (
-              <th key={column} scope="col" data-align="right">
+              <th
+                key={column}
+                scope="col"
+                data-align="right"
+                className={cn(column === 'expected' && 'max-sm:hidden')}
+              >
                 {t(`ends.${column}`)}
               </th>
             ))}
@@ -55,7 +61,9 @@ export function EndsTable({ ends, amounts, currency }: EndsTableProps) {
                 </span>
               </td>
               <td data-align="right">{money(end.actual)}</td>
-              <td data-align="right">{money(end.expected)}</td>
+              <td data-align="right" className="max-sm:hidden">
+                {money(end.expected)}
+              </td>
               <td data-align="right" className="font-medium">
                 {money(end.total)}
               </td>

@@ -50,8 +50,8 @@ export function SnapshotsTable({
               </td>
               <td data-align="right">{money(one.actual)}</td>
               <td data-align="right">{formatShareOf(one.variance, 1, true)}</td>
-              <td>{t(`accuracy.states.${stateOf(one)}`)}</td>
-              <td className="text-ink2">
+              <td className="whitespace-nowrap">{t(`accuracy.states.${stateOf(one)}`)}</td>
+              <td className="whitespace-nowrap text-ink2">
                 {t(`models.${one.model}`)}
                 {one.isLate && <span className="block text-xs text-warn">{t('accuracy.late')}</span>}
               </td>

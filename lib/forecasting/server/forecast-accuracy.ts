@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
-import { forecastSnapshots } from '@/db/schema';
+import type { Queryable } from '@/db/client';
+import { departments, forecastSnapshots } from '@/db/schema';
 import { teamScope } from '../../access/actor';
 import type { Ctx } from '../../access/server/context';
 import { question } from '../../access/server/verb';
@@ -29,8 +30,8 @@ export const forecastAccuracy = question({
       snapshotRows(db, ...(isAll ? [] : [eq(forecastSnapshots.subject, 'organisation')])),
     ]);
     const today = dayOf(ctx.now, timeZone);
-    const came = await cameOf(ctx, rows, today);
-    const snapshots = rows.map((row) => came(row)).reverse();
+    const [came, names] = await Promise.all([cameOf(ctx, rows, today), departmentNames(db)]);
+    const snapshots = rows.map((row) => came(row, names)).reverse();
     return { today, snapshots, summaries: summarise(snapshots) };
   },
 });
@@ -50,11 +51,17 @@ async function cameOf(ctx: Ctx, rows: readonly ForecastSnapshot[], today: string
           ),
         )
       : new Map<SnapshotSubject, Months>();
-  return (row: ForecastSnapshot) => {
+  return (row: ForecastSnapshot, names: ReadonlyMap<string, string>) => {
     const months = splits.get(row.subject);
     const actual = months && row.period.to <= today ? months.sum(row.key, row.period) : null;
-    return judge(row, actual, months?.label(row.key) ?? (row.key || null));
+    const name = row.subject === 'department' ? names.get(row.key) : months?.label(row.key);
+    return judge(row, actual, name ?? (row.key || null));
   };
+}
+
+async function departmentNames(db: Queryable): Promise<Map<string, string>> {
+  const rows = await db.select({ key: departments.key, name: departments.name }).from(departments);
+  return new Map(rows.map(({ key, name }) => [key, name]));
 }
 
 interface Months {
