@@ -8,15 +8,21 @@ export function ColumnSelect({
   columns,
   none,
   onChange,
+  ...named
 }: {
   value: string;
   columns: readonly string[];
   /** What '' is called. */
   none: string;
   onChange: (column: string) => void;
+  /** Given by the Field around it. */
+  id?: string;
+  'aria-describedby'?: string;
+  'aria-invalid'?: boolean;
 }) {
   return (
     <Select
+      {...named}
       className="w-full"
       value={value || NONE}
       onValueChange={(next) => onChange(next === NONE ? '' : next)}
