@@ -114,8 +114,8 @@ export function TryPanel({
         <Field label={tc('tried.outputFormat')}>
           <Input name="outputFormat" autoComplete="off" spellCheck={false} />
         </Field>
-        <Field label={t('try.time')}>
-          <Input name="time" type="datetime-local" />
+        <Field label={t('try.time')} className="max-sm:col-span-2">
+          <Input name="time" type="datetime-local" className="min-w-0" />
         </Field>
       </div>
       {Object.entries(lists).map(([name, values]) => (
