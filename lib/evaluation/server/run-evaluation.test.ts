@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { evaluationResults, goldenCases } from '@/db/schema';
+import { evaluationResults, goldenCases, usageEvents } from '@/db/schema';
 import { NOW, seedOrganisation } from '@/db/testing/fixtures';
 import { testDatabase } from '@/db/testing/test-database';
 import { systemCtx } from '../../access/server/context';
@@ -13,7 +13,9 @@ import { GATE_SECRET, seedPrices } from '../../budgets/server/testing/gate-fixtu
 import { parseMoney } from '../../money/money';
 import { loadPriceBook } from '../../pricing/server/load-price-book';
 import { EMPTY_POLICY } from '../../routing/policy';
+import { readPastCalls } from '../../routing/server/past-calls';
 import { retirePolicy } from '../../routing/server/retire-policy';
+import { servedCalls } from '../../routing/server/served-calls';
 import { publishBody, routingPeople } from '../../routing/server/testing/publish';
 import { createRecorder } from '../../usage/server/recorder';
 import { addGoldenSet } from './add-golden-set';
@@ -193,6 +195,14 @@ it('measures the model it was started with, whatever a policy would serve, and s
   const run = await start(await addSet(lines(2).join('\n')), 'penny');
   await runEvaluation(options(), run);
   expect([...asked].sort()).toEqual(['penny q0', 'penny q1']);
+  // No policy was to be followed: neither a replay nor the drift counts such calls, while the ledger has them.
+  const day = { from: NOW.getTime() - 86_400_000, to: NOW.getTime() + 86_400_000 };
+  const ofAll = { teamId: null, scope: 'all' as const };
+  expect(await db.$count(usageEvents)).toBeGreaterThan(0);
+  expect(await servedCalls(db, { ...day, ...ofAll })).toEqual([]);
+  expect(
+    await readPastCalls(db, { from: new Date(day.from), to: new Date(day.to), ...ofAll, limit: 10 }),
+  ).toEqual([]);
   await retirePolicy({ db, now: NOW, actor: people.cfo }, { policyId, reason: 'end of the test' });
   const endsAt = new Date(NOW.getTime() + 3_600_000).toISOString();
   const { killSwitchId } = await startKillSwitch(ctx, {
