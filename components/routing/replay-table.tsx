@@ -24,7 +24,7 @@ export function ReplayTable({
   const figures = [
     { key: 'calls', text: (row: ReplaySumsDto) => formatCount(row.calls), phone: false },
     { key: 'callsMoved', text: (row: ReplaySumsDto) => formatCount(row.moved), phone: false },
-    { key: 'before', text: (row: ReplaySumsDto) => usd(row.before), phone: !noteHead },
+    { key: 'before', text: (row: ReplaySumsDto) => usd(row.before), phone: false },
     { key: 'after', text: (row: ReplaySumsDto) => usd(row.after), phone: true },
     { key: 'saved', text: (row: ReplaySumsDto) => usd(row.saved), phone: true },
   ] as const;

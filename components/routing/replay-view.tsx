@@ -57,7 +57,7 @@ export function ReplayView(props: ReplayViewProps) {
           share: formatShare(saved < 0n ? -saved : saved, parseMoney(total.before) || 1n),
           saved: usd(moneyToString(moneyOf(saved < 0n ? -saved : saved))),
           proven: usd(provenSaved),
-        })}
+        }).replaceAll(' %', '\u00a0%')}
         sub={
           <>
             <p>

@@ -48,7 +48,7 @@ export function DriftHeadline({
           )}
         </>
       }
-      title={title()}
+      title={title().replaceAll(' %', '\u00a0%')}
       sub={
         calls !== '0' &&
         t('headline.parts', {
