@@ -1,21 +1,18 @@
-import { randomUUID } from 'node:crypto';
-import type { ModelMessage } from 'ai';
-import { asc, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import type { Db } from '@/db/client';
-import { evaluationResults, evaluationRuns, goldenCases } from '@/db/schema';
+import { evaluationRuns } from '@/db/schema';
 import { refusal } from '../../access/fields';
 import type { Gate } from '../../budgets/server/gate';
 import { invalid } from '../../errors';
 import type { Recorder } from '../../usage/server/recorder';
 import { shareText } from '../compare';
 import type { GoldenCase } from '../golden-case';
-import { type Grade, grade } from '../grade';
-import { judgePrompt, readJudgement } from '../judge';
 import { type Ending, endRun, storeFailure, storeResult } from './end-run';
 import { findRun, findSet } from './evaluation-rows';
 import { failureOf } from './failure-of';
-import { type Asked, createMeteredModel, type Denial, type Endpoint } from './metered-model';
-import { createSealer, placeOf } from './seal';
+import { gradeAnswer } from './grade-answer';
+import { createMeteredModel, type Denial, type Endpoint } from './metered-model';
+import { answered, messagesOf, readCases } from './run-cases';
 import { workflowOf } from './start-evaluation';
 
 export interface RunOptions {
@@ -168,50 +165,4 @@ async function inParallel<T>(
   const lanesDone = await Promise.allSettled(Array.from({ length: lanes }, lane));
   for (const result of lanesDone) if (result.status === 'rejected') throw result.reason;
   return { left: [...left, ...items.slice(next)] };
-}
-
-async function readCases({ db, secret }: RunOptions, setId: bigint): Promise<[string, GoldenCase][]> {
-  const sealer = createSealer(secret);
-  const rows = await db
-    .select()
-    .from(goldenCases)
-    .where(eq(goldenCases.setId, setId))
-    .orderBy(asc(goldenCases.position));
-  if (rows.length === 0) throw refusal('invalid', 'set', 'no_prompts', 'This set has no prompts any more.');
-  return rows.map(({ key, sealed }) => [
-    key,
-    JSON.parse(sealer.open(sealed, placeOf(setId, key))) as GoldenCase,
-  ]);
-}
-
-async function answered(db: Db, runId: bigint): Promise<Set<string>> {
-  const rows = await db
-    .select({ key: evaluationResults.caseKey })
-    .from(evaluationResults)
-    .where(eq(evaluationResults.runId, runId));
-  return new Set(rows.map(({ key }) => key));
-}
-
-const messagesOf = ({ prompt }: GoldenCase): ModelMessage[] =>
-  typeof prompt === 'string' ? [{ role: 'user', content: prompt }] : prompt;
-
-/** A denial where the gate denies the judge's call. What the judge costs counts towards the cap, not the answer. */
-async function gradeAnswer(
-  one: GoldenCase,
-  text: string,
-  ask: (model: string, messages: ModelMessage[]) => Promise<Asked>,
-  judge: string | null,
-): Promise<Grade | Extract<Asked, { kind: 'denied' }>> {
-  if (one.grader.kind !== 'rubric' || judge === null) return grade(one, text);
-  const asked = await ask(judge, [{ role: 'user', content: judgePrompt(one, text, randomUUID()) }]);
-  if (asked.kind === 'denied') return asked;
-  const judged = readJudgement(asked.answer.text);
-  if (!judged)
-    throw refusal(
-      'unavailable',
-      'judge',
-      'no_judgement',
-      'The judge did not answer with a score; choose another model for it.',
-    );
-  return judged;
 }
