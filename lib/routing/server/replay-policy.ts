@@ -4,7 +4,7 @@ import { routingPolicies, routingPolicyVersions } from '@/db/schema';
 import { idText } from '../../access/fields';
 import { question } from '../../access/server/verb';
 import { invalid, notFound } from '../../errors';
-import { moneyOf, moneyToString } from '../../money/money';
+import { moneyToString } from '../../money/money';
 import { loadPriceBook } from '../../pricing/server/load-price-book';
 import { loadTieredModels } from '../../pricing/server/load-tiered-models';
 import { daysBetween } from '../../time/days';
@@ -12,12 +12,12 @@ import { toInstants } from '../../time/period';
 import { zoneOf } from '../../usage/server/zone';
 import { createClassifier } from '../classify/classify';
 import type { PolicyBody } from '../policy';
-import { judgeByBar, standingAt } from '../quality-bar';
 import { asRouted, type ReplayedVersion } from '../replay/as-routed';
 import { assignClass } from '../replay/assign-class';
+import { proveClasses } from '../replay/prove-classes';
 import { addReplayed, emptyReport, replayCall } from '../replay/replay';
-import type { ReplayDto, ReplayEvidence } from '../replay/replay-dto';
-import { partsDto, sumsDto } from '../replay/report-dto';
+import type { ReplayDto } from '../replay/replay-dto';
+import { partsDto } from '../replay/report-dto';
 import { compilePolicy } from '../route-call';
 import { loadBarEvidence } from './bar-evidence';
 import { countBlocks } from './budget-blocks';
@@ -112,29 +112,10 @@ export const replayPolicy = question({
       if (one.decision === null) undrawn += one.requests;
     }
 
-    // That others were held against a model proves nothing of it in another's place.
-    const asCandidate = evidence.filter(({ verdict }) => verdict !== 'baseline');
-    const judge = judgeByBar(asCandidate, catalogue, body.constraints.evidenceMaxAgeDays);
-    const evidenceOf = (taskClass: string, model: { provider: string; model: string }): ReplayEvidence => {
-      const judged = judge(taskClass, model, model, '0');
-      if (!judged.evidence) return 'none';
-      if (standingAt(judged, ctx.now.getTime()) === 'stale') return 'stale';
-      return judged.evidence.verdict as ReplayEvidence;
-    };
-    let proven = 0n;
-    const byClass = [...report.byClass.values()]
-      .sort((a, b) => (b.before - b.after > a.before - a.after ? 1 : -1))
-      .map((sums) => {
-        const model = byId.get(sums.modelId);
-        const verdict = model ? evidenceOf(sums.taskClass, model) : 'none';
-        if (verdict === 'proven') proven += sums.before - sums.after;
-        return {
-          taskClass: sums.taskClass,
-          model: model?.model ?? '–',
-          evidence: verdict,
-          ...sumsDto(sums),
-        };
-      });
+    const { byClass, provenSaved } = proveClasses(report, {
+      ...{ evidence, catalogue, maxAgeDays: body.constraints.evidenceMaxAgeDays, at: ctx.now },
+      modelOf: (id) => byId.get(id),
+    });
     return {
       period: input.period,
       tokenRatio: input.tokenRatio,
@@ -145,7 +126,7 @@ export const replayPolicy = question({
       undrawn: drawsByRequest(body) ? undrawn.toString() : '0',
       ...partsDto(report),
       byClass,
-      provenSaved: moneyToString(moneyOf(proven)),
+      provenSaved: moneyToString(provenSaved),
     };
   },
 });
