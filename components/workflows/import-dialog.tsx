@@ -19,6 +19,7 @@ import { useWorkflowActions } from './actions-context';
 import { ImportMapping } from './import-mapping';
 import { ImportPreview } from './import-preview';
 import { useRefresh } from './use-refresh';
+import { useRowProblem } from './use-row-problem';
 import { useWorkflowText } from './use-workflow-text';
 
 /** What goes up with one request; larger files have the command line. */
@@ -165,6 +166,7 @@ function Outcome({
   currency: Currency;
 }) {
   const { t, count } = useWorkflowText(currency);
+  const explain = useRowProblem();
   return (
     <Dialog
       open={open}
@@ -190,7 +192,7 @@ function Outcome({
               <tr key={`${row.number}${row.field}`}>
                 <td data-align="right">{count(row.number)}</td>
                 <td>
-                  {row.field && <code>{row.field}</code>} {row.detail}
+                  {row.field && <code>{row.field}</code>} {explain(row)}
                 </td>
               </tr>
             ))}
@@ -199,7 +201,10 @@ function Outcome({
       )}
       {done.rejectedRows.length > 0 && (
         <div>
-          <Button size="sm" onClick={() => download(`${name}.rejected.csv`, done.rejectedRows)}>
+          <Button
+            size="sm"
+            onClick={() => download(`${name.replace(/\.(csv|txt)$/i, '')}.rejected.csv`, done.rejectedRows)}
+          >
             {t('import.download')}
           </Button>
         </div>

@@ -1,6 +1,7 @@
 import { PlainTable } from '@/components/data/plain-table';
 import { Status } from '@/components/ui/status';
 import type { OutcomePreview } from '@/lib/outcomes/import/preview';
+import { useRowProblem } from './use-row-problem';
 import type { useWorkflowText } from './use-workflow-text';
 
 /** What an import would do with the file, and its first rows as they would become outcomes. */
@@ -11,6 +12,7 @@ export function ImportPreview({
   preview: OutcomePreview;
   text: Pick<ReturnType<typeof useWorkflowText>, 't' | 'count'>;
 }) {
+  const explain = useRowProblem();
   const { issues, rows, dryRun } = preview;
   return (
     <div className="grid min-w-0 gap-2">
@@ -41,13 +43,13 @@ export function ImportPreview({
             <tr key={number}>
               <td data-align="right">{count(number)}</td>
               <td className="text-xs">
-                {problem && <Status tone="bad">{problem.detail}</Status>}
+                {problem && <Status tone="bad">{explain(problem)}</Status>}
                 {outcome && (
                   <Status tone="good">
                     {[
                       `${outcome.outcome} × ${count(outcome.count)}`,
                       outcome.workflow,
-                      outcome.time,
+                      utcMinute(outcome.time),
                       outcome.value && `${outcome.value.amount} ${outcome.value.currency}`,
                     ]
                       .filter(Boolean)
@@ -63,3 +65,6 @@ export function ImportPreview({
     </div>
   );
 }
+
+/** As 2026-11-20 02:00 UTC: the zone of the file is what is checked here. */
+const utcMinute = (iso: string): string => `${iso.slice(0, 16).replace('T', ' ')} UTC`;
