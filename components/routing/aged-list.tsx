@@ -19,7 +19,7 @@ export function AgedList({ aged }: { aged: readonly AgedEvidence[] }) {
           const words = t(`aged.${kind}`, { model, taskClass: taskClass ?? '', days: days ?? 0 });
           return (
             <li key={`${kind} ${taskClass} ${model} ${evidenceId}`} className="border-b py-2">
-              <Status tone="warn">
+              <Status tone="warn" className="whitespace-normal wrap-anywhere">
                 {evidenceId === null ? words : <Link href={`/routing/evidence/${evidenceId}`}>{words}</Link>}
               </Status>
               <p className="text-xs wrap-anywhere text-ink2">
