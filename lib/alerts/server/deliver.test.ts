@@ -164,10 +164,13 @@ describe('to a webhook', () => {
     const { id } = await toChannel({ kind: 'webhook', target: receiver.url, secret });
     receiver.next.push({ status: 500, body: 'sorry' }, 'break');
     const first = await deliver(options, id);
-    expect(first).toEqual({ kind: 'again', at: new Date(clock.getTime() + 5_000) });
+    expect(first).toEqual({ kind: 'again', at: new Date(clock.getTime() + 5_000), attempts: 1 });
     expect(await deliver(options, id)).toEqual({ kind: 'skipped' }); // not due yet
     pass(5);
-    expect(await deliver(options, id)).toEqual({ kind: 'again', at: new Date(clock.getTime() + 30_000) });
+    expect(await deliver(options, id)).toEqual({
+      ...{ kind: 'again', at: new Date(clock.getTime() + 30_000) },
+      attempts: 2,
+    });
     pass(30);
     expect(await deliver(options, id)).toEqual({ kind: 'delivered' });
     pass(999_999);
@@ -208,7 +211,10 @@ describe('to a webhook', () => {
   it('waits as long as a receiver that is busy asks', async () => {
     const { id } = await toChannel({ kind: 'slack', target: receiver.url });
     receiver.next.push({ status: 429, headers: { 'retry-after': '90' } });
-    expect(await deliver(options, id)).toEqual({ kind: 'again', at: new Date(clock.getTime() + 90_000) });
+    expect(await deliver(options, id)).toMatchObject({
+      kind: 'again',
+      at: new Date(clock.getTime() + 90_000),
+    });
   });
 
   it('follows no redirect and ends there', async () => {

@@ -19,7 +19,8 @@ export type Delivered =
   | { kind: 'delivered' | 'failed' | 'cancelled' }
   /** Another worker has it, it is not due, or it is finished. */
   | { kind: 'skipped' }
-  | { kind: 'again'; at: Date };
+  /** After so many attempts. */
+  | { kind: 'again'; at: Date; attempts: number };
 
 /** Longer than an attempt can take: its time-outs add up to far less. */
 const LEASE_MS = 120_000;
@@ -96,7 +97,7 @@ async function record(
     ? { kind: 'delivered' }
     : wait === null
       ? { kind: 'failed' }
-      : { kind: 'again', at: new Date(at.getTime() + wait) };
+      : { kind: 'again', at: new Date(at.getTime() + wait), attempts: delivery.attempts };
   await db.transaction(async (tx) => {
     const { ok, status, detail } = outcome;
     await tx

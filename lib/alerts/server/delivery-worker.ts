@@ -37,7 +37,7 @@ interface Job {
  */
 export async function startAlertWorker(options: AlertWorkerOptions): Promise<AlertWorker> {
   const { boss, db, now, onError } = options;
-  // short: of each delivery at most one job waits. Attempts are counted here, not by pg-boss.
+  // short: of each attempt of a delivery at most one job waits. Attempts are counted here, not by pg-boss.
   await boss.createQueue(DELIVERIES, { name: DELIVERIES, policy: 'short', retryLimit: 0 });
   await boss.createQueue(SWEEP, { name: SWEEP, policy: 'short', retryLimit: 0 });
 
@@ -95,18 +95,22 @@ function once(work: () => Promise<void>): () => Promise<void> {
 /** A job for every delivery that is due; those that have one waiting keep it. */
 async function enqueueDue({ db, now, boss }: AlertWorkerOptions): Promise<void> {
   const due = await db
-    .select({ id: alertDeliveries.id })
+    .select({ id: alertDeliveries.id, attempts: alertDeliveries.attempts })
     .from(alertDeliveries)
     .where(and(eq(alertDeliveries.state, 'pending'), lte(alertDeliveries.nextAttemptAt, now())))
     .orderBy(asc(alertDeliveries.id))
     .limit(SWEEP_LIMIT);
-  if (due.length > 0) await boss.insert(due.map(({ id }) => jobOf(id.toString())));
+  if (due.length > 0) await boss.insert(due.map(({ id, attempts }) => jobOf(id, attempts)));
 }
 
-const jobOf = (deliveryId: string, startAfter?: Date): PgBoss.JobInsert<Job> => ({
+/**
+ * Of one attempt, the next after `attempts`: a job left over from the one before, which finds nothing due, must not stand
+ * in for the one that waits.
+ */
+const jobOf = (deliveryId: bigint, attempts: number, startAfter?: Date): PgBoss.JobInsert<Job> => ({
   name: DELIVERIES,
-  data: { deliveryId },
-  singletonKey: deliveryId,
+  data: { deliveryId: deliveryId.toString() },
+  singletonKey: `${deliveryId}:${attempts}`,
   ...(startAfter ? { startAfter } : {}),
 });
 
@@ -137,7 +141,7 @@ async function sendOne(options: AlertWorkerOptions, id: bigint): Promise<void> {
   const { boss, onError } = options;
   try {
     const result: Delivered = await deliver(options, id);
-    if (result.kind === 'again') await boss.insert([jobOf(id.toString(), result.at)]);
+    if (result.kind === 'again') await boss.insert([jobOf(id, result.attempts, result.at)]);
   } catch (error) {
     onError(error, DELIVERIES); // the claim runs out, and the sweep finds it
   }
