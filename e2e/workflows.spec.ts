@@ -104,7 +104,7 @@ for (const locale of ['en', 'zh-HK'] as const) {
       ),
     };
     await page.goto('/workflows');
-    for (const answer of [/(^|\D)1\D+0\D+0\D+1(\D|$)/, /(^|\D)0\D+1\D+0\D+1(\D|$)/]) {
+    for (const answer of [/(^|\D)1\D+0\D+1(\D|$)/, /(^|\D)0\D+1\D+1(\D|$)/]) {
       await page.getByRole('button', { name: t.import.button }).click();
       await dialog.getByRole('combobox').click();
       await page.getByRole('option', { name: 'Software Engineering' }).click();

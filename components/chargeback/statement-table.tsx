@@ -47,7 +47,7 @@ export function StatementTable({ statement }: { statement: Statement }) {
                   data-align="right"
                   className={cn(key === 'total' && 'font-medium', !onPhone(key) && 'max-sm:hidden')}
                 >
-                  {money(line[key])}
+                  <span data-testid={key}>{money(line[key])}</span>
                   {key === 'total' && parts(line)}
                 </td>
               ))}
@@ -72,7 +72,7 @@ export function StatementTable({ statement }: { statement: Statement }) {
               </th>
               {COLUMNS.map((key) => (
                 <td key={key} data-align="right" className={cn(!onPhone(key) && 'max-sm:hidden')}>
-                  {money(totals[key])}
+                  <span data-testid={key}>{money(totals[key])}</span>
                   {key === 'total' && parts(totals)}
                 </td>
               ))}
