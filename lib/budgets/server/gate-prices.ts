@@ -2,7 +2,7 @@ import type { Db } from '@/db/client';
 import { loadPriceBook } from '../../pricing/server/load-price-book';
 import { loadTieredModels } from '../../pricing/server/load-tiered-models';
 import { routeCatalogue } from '../../routing/server/route-catalogue';
-import { pseudonymOf } from '../../usage/server/pseudonym';
+import { rememberPseudonyms } from '../../usage/server/pseudonym';
 import { watchCatalogue } from '../../usage/server/watch-catalogue';
 import type { BudgetSubject } from '../applies';
 import type { DowngradeTier } from '../budget';
@@ -39,6 +39,7 @@ export function createGatePrices({
   let cheaper: CheaperModels | null = null;
   let models: Awaited<ReturnType<typeof loadTieredModels>> = [];
   let compiled: { config: BudgetConfig; routing: GateRouting } | null = null;
+  const pseudonym = rememberPseudonyms(secret);
   const catalogue = watchCatalogue({
     db,
     load: async () => {
@@ -60,9 +61,7 @@ export function createGatePrices({
     const known = { timeZone, simpleTaskClasses: routing.simpleTaskClasses };
     compiled = {
       config,
-      routing: compileRouting(routing, routeCatalogue(catalogue.current(), models, known), (user) =>
-        pseudonymOf(secret, user),
-      ),
+      routing: compileRouting(routing, routeCatalogue(catalogue.current(), models, known), pseudonym),
     };
     return compiled.routing;
   }

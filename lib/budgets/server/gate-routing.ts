@@ -56,7 +56,7 @@ export function compileRouting(
     const found = byTeam.get(subject.teamId) ?? byTeam.get(null);
     if (!found) return null;
     const user = found.drawsByUser && request.user !== null ? pseudonym(request.user) : null;
-    const call = { ...routeCallOf(request, subject, routing.teamKeys, at), user };
+    const call = routeCallOf(request, subject, user, routing.teamKeys, at);
     const assigned = call.taskClass === '' ? classify(unclassified(request, call, routing)) : null;
     if (assigned?.taskClass) call.taskClass = assigned.taskClass;
     const result = routeCall(found.policy, call);
@@ -113,9 +113,10 @@ function unclassified(
 function routeCallOf(
   request: GateRequest,
   subject: BudgetSubject,
+  user: string | null,
   teamKeys: ReadonlyMap<bigint, string>,
   time: Date,
-): Omit<RouteCall, 'user'> {
+): RouteCall {
   const { values } = request.tags;
   const { cacheReadTokens, cacheWrite5mTokens, cacheWrite1hTokens } = request;
   return {
@@ -132,6 +133,7 @@ function routeCallOf(
     maxOutputTokens: request.maxOutputTokens,
     model: request.model,
     provider: request.provider,
+    user,
     requestId: request.id,
     time,
     needsTools: request.needsTools,
