@@ -1,10 +1,10 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { PlainTable } from '@/components/ui/plain-table';
 import { Status } from '@/components/ui/status';
 import { formatCount } from '@/lib/money/format';
 import type { ImportPreview, PreviewRow } from '@/lib/usage/import-dto';
-import { PlainTable } from './plain-table';
 
 /** The first rows as they would become events, or why not. */
 export function PreviewTable({ preview }: { preview: ImportPreview }) {

@@ -3,10 +3,10 @@
 import { useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
 import { CountText } from '@/components/ui/figures';
+import { PlainTable } from '@/components/ui/plain-table';
 import { Progress } from '@/components/ui/progress';
 import { Status } from '@/components/ui/status';
 import type { ImportDto } from '@/lib/usage/import-dto';
-import { PlainTable } from './plain-table';
 import { When } from './when';
 
 const TONES = {

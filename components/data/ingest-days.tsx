@@ -2,10 +2,10 @@
 
 import { useLocale, useTranslations } from 'next-intl';
 import { CountText } from '@/components/ui/figures';
+import { PlainTable } from '@/components/ui/plain-table';
 import { formatCount } from '@/lib/money/format';
 import { writeDay, writeInstant } from '@/lib/time/write';
 import type { IngestHealthDto } from '@/lib/usage/ingest-health';
-import { PlainTable } from './plain-table';
 
 const COUNTS = ['accepted', 'duplicates', 'rejected', 'unpriced'] as const;
 

@@ -4,11 +4,11 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
+import { PlainTable } from '@/components/ui/plain-table';
 import { toast } from '@/components/ui/toast';
 import type { TagImpact, TagRuleDto } from '@/lib/usage/tag-impact';
 import type { TagActions } from './action-types';
 import { Impact } from './impact';
-import { PlainTable } from './plain-table';
 import { useRefusal } from './use-refusal';
 import { When } from './when';
 

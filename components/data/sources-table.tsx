@@ -5,9 +5,9 @@ import { useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { CountText } from '@/components/ui/figures';
+import { PlainTable } from '@/components/ui/plain-table';
 import { Status } from '@/components/ui/status';
 import type { IngestHealthDto, SourceDto } from '@/lib/usage/ingest-health';
-import { PlainTable } from './plain-table';
 import { When } from './when';
 
 const COUNTS = ['accepted', 'duplicates', 'rejected', 'unpriced'] as const;

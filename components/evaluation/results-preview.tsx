@@ -1,8 +1,8 @@
 'use client';
 
 import { useLocale } from 'next-intl';
+import { PlainTable } from '@/components/ui/plain-table';
 import { Status } from '@/components/ui/status';
-import { TableScroll } from '@/components/ui/table-scroll';
 import type { ResultsPreview } from '@/lib/evaluation/evaluation-dto';
 import { useEvidenceText } from './use-evidence-text';
 
@@ -45,33 +45,24 @@ export function ResultsPreviewTable({ preview }: { preview: ResultsPreview }) {
         </ul>
       )}
       {preview.first.length > 0 && (
-        <TableScroll label={t('preview.first')}>
-          <table className="data-table">
-            <caption className="sr-only">{t('preview.first')}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{t('mapping.prompt')}</th>
-                <th scope="col">{t('mapping.model')}</th>
-                <th scope="col" data-align="right">
-                  {t('mapping.score')}
-                </th>
-                <th scope="col" data-align="right">
-                  {t('mapping.cost')}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {preview.first.map(({ row, prompt, model, score, cost }) => (
-                <tr key={row}>
-                  <td className="max-w-56 truncate">{prompt}</td>
-                  <td>{model}</td>
-                  <td data-align="right">{percent(score)}</td>
-                  <td data-align="right">{cost === null ? '–' : amount(cost)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </TableScroll>
+        <PlainTable
+          caption={t('preview.first')}
+          headings={[
+            { key: 'prompt', label: t('mapping.prompt') },
+            { key: 'model', label: t('mapping.model') },
+            { key: 'score', label: t('mapping.score'), align: 'right' },
+            { key: 'cost', label: t('mapping.cost'), align: 'right' },
+          ]}
+        >
+          {preview.first.map(({ row, prompt, model, score, cost }) => (
+            <tr key={row}>
+              <td className="max-w-56 truncate">{prompt}</td>
+              <td>{model}</td>
+              <td data-align="right">{percent(score)}</td>
+              <td data-align="right">{cost === null ? '–' : amount(cost)}</td>
+            </tr>
+          ))}
+        </PlainTable>
       )}
     </section>
   );

@@ -1,7 +1,7 @@
 'use client';
 
+import { PlainTable } from '@/components/ui/plain-table';
 import { Status } from '@/components/ui/status';
-import { TableScroll } from '@/components/ui/table-scroll';
 import type { GoldenSetPreview } from '@/lib/evaluation/evaluation-dto';
 import type { LineProblem } from '@/lib/evaluation/read-golden-set';
 import { useEvidenceText } from './use-evidence-text';
@@ -39,27 +39,22 @@ export function SetPreview({ preview }: { preview: GoldenSetPreview }) {
         </ul>
       )}
       {preview.first.length > 0 && (
-        <TableScroll label={t('preview.first')}>
-          <table className="data-table">
-            <caption className="sr-only">{t('preview.first')}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{t('preview.prompt')}</th>
-                <th scope="col">{t('preview.expected')}</th>
-                <th scope="col">{t('preview.grader')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {preview.first.map(({ line, prompt, expected, grader }) => (
-                <tr key={line}>
-                  <td className="max-w-64 truncate">{prompt}</td>
-                  <td className="max-w-40 truncate">{expected}</td>
-                  <td>{grader}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </TableScroll>
+        <PlainTable
+          caption={t('preview.first')}
+          headings={[
+            { key: 'prompt', label: t('preview.prompt') },
+            { key: 'expected', label: t('preview.expected') },
+            { key: 'grader', label: t('preview.grader') },
+          ]}
+        >
+          {preview.first.map(({ line, prompt, expected, grader }) => (
+            <tr key={line}>
+              <td className="max-w-64 truncate">{prompt}</td>
+              <td className="max-w-40 truncate">{expected}</td>
+              <td>{grader}</td>
+            </tr>
+          ))}
+        </PlainTable>
       )}
     </section>
   );

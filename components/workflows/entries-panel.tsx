@@ -3,10 +3,10 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { unwrap } from '@/components/budgets/unwrap';
-import { PlainTable } from '@/components/data/plain-table';
 import { When } from '@/components/data/when';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
+import { PlainTable } from '@/components/ui/plain-table';
 import { Section } from '@/components/ui/section';
 import type { Currency } from '@/lib/money/currency';
 import type { OutcomePage, OutcomeRow } from '@/lib/outcomes/dto';

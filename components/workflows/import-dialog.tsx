@@ -3,13 +3,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { csvText } from '@/components/calculator/kit/csv-text';
-import { PlainTable } from '@/components/data/plain-table';
 import { FormDialog } from '@/components/settings/form-dialog';
 import { useSubmit } from '@/components/settings/use-submit';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
+import { PlainTable } from '@/components/ui/plain-table';
 import { Select } from '@/components/ui/select';
 import type { Currency } from '@/lib/money/currency';
 import { guessOutcomeColumns, type OutcomeForm, outcomeMappingOf } from '@/lib/outcomes/import/column-form';

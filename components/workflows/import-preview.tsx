@@ -1,4 +1,4 @@
-import { PlainTable } from '@/components/data/plain-table';
+import { PlainTable } from '@/components/ui/plain-table';
 import { Status } from '@/components/ui/status';
 import type { OutcomePreview } from '@/lib/outcomes/import/preview';
 import { useRowProblem } from './use-row-problem';

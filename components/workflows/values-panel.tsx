@@ -1,8 +1,8 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import { PlainTable } from '@/components/data/plain-table';
 import { When } from '@/components/data/when';
+import { PlainTable } from '@/components/ui/plain-table';
 import { Section } from '@/components/ui/section';
 import { Status } from '@/components/ui/status';
 import { toLedgerScale } from '@/lib/attribution/figure';

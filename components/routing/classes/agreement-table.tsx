@@ -1,6 +1,6 @@
 'use client';
 
-import { TableScroll } from '@/components/ui/table-scroll';
+import { PlainTable } from '@/components/ui/plain-table';
 import { formatCount } from '@/lib/money/format';
 import type { ClassifierAgreementDto } from '@/lib/routing/classify/agreement-dto';
 import type { TaskClass } from '@/lib/routing/task-class';
@@ -16,49 +16,38 @@ export function AgreementTable({
 }) {
   const { t, nameOf, share } = useClassText(classes);
   return (
-    <TableScroll label={t('agreement.title')}>
-      <table className="data-table">
-        <caption className="sr-only">{t('agreement.title')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('agreement.declared')}</th>
-            <th scope="col" data-align="right" className="max-sm:hidden">
-              {t('agreement.calls')}
-            </th>
-            <th scope="col" data-align="right">
-              {t('agreement.agreed')}
-            </th>
-            <th scope="col" data-align="right">
-              {t('agreement.unknown')}
-            </th>
-            <th scope="col">{t('agreement.other')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ declared, calls, agreed, unknown, others }) => (
-            <tr key={declared}>
-              <td>{nameOf(declared)}</td>
-              <td data-align="right" className="max-sm:hidden">
-                {formatCount(calls)}
-              </td>
-              <td data-align="right">{share(agreed, calls)}</td>
-              <td data-align="right">{share(unknown, calls)}</td>
-              <td>
-                {others.length === 0
-                  ? t('agreement.noOthers')
-                  : others.map((other) => (
-                      <p key={other.taskClass}>
-                        {t('agreement.others', {
-                          name: nameOf(other.taskClass),
-                          share: share(other.calls, calls),
-                        })}
-                      </p>
-                    ))}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </TableScroll>
+    <PlainTable
+      caption={t('agreement.title')}
+      headings={[
+        { key: 'declared', label: t('agreement.declared') },
+        { key: 'calls', label: t('agreement.calls'), align: 'right', hideOnPhone: true },
+        { key: 'agreed', label: t('agreement.agreed'), align: 'right' },
+        { key: 'unknown', label: t('agreement.unknown'), align: 'right' },
+        { key: 'other', label: t('agreement.other') },
+      ]}
+    >
+      {rows.map(({ declared, calls, agreed, unknown, others }) => (
+        <tr key={declared}>
+          <td>{nameOf(declared)}</td>
+          <td data-align="right" className="max-sm:hidden">
+            {formatCount(calls)}
+          </td>
+          <td data-align="right">{share(agreed, calls)}</td>
+          <td data-align="right">{share(unknown, calls)}</td>
+          <td>
+            {others.length === 0
+              ? t('agreement.noOthers')
+              : others.map((other) => (
+                  <p key={other.taskClass}>
+                    {t('agreement.others', {
+                      name: nameOf(other.taskClass),
+                      share: share(other.calls, calls),
+                    })}
+                  </p>
+                ))}
+          </td>
+        </tr>
+      ))}
+    </PlainTable>
   );
 }

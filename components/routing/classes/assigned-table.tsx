@@ -1,6 +1,6 @@
 'use client';
 
-import { TableScroll } from '@/components/ui/table-scroll';
+import { PlainTable } from '@/components/ui/plain-table';
 import { formatCount } from '@/lib/money/format';
 import type { ClassifierAgreementDto } from '@/lib/routing/classify/agreement-dto';
 import type { TaskClass } from '@/lib/routing/task-class';
@@ -16,30 +16,21 @@ export function AssignedTable({
 }) {
   const { t, nameOf, share } = useClassText(classes);
   return (
-    <TableScroll label={t('assigned.title')}>
-      <table className="data-table">
-        <caption className="sr-only">{t('assigned.title')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('assigned.class')}</th>
-            <th scope="col" data-align="right">
-              {t('assigned.calls')}
-            </th>
-            <th scope="col" data-align="right">
-              {t('assigned.share')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {assigned.map(({ taskClass, calls }) => (
-            <tr key={taskClass ?? ''}>
-              <td>{taskClass === null ? t('assigned.unknown') : nameOf(taskClass)}</td>
-              <td data-align="right">{formatCount(calls)}</td>
-              <td data-align="right">{share(calls, sample.calls)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </TableScroll>
+    <PlainTable
+      caption={t('assigned.title')}
+      headings={[
+        { key: 'class', label: t('assigned.class') },
+        { key: 'calls', label: t('assigned.calls'), align: 'right' },
+        { key: 'share', label: t('assigned.share'), align: 'right' },
+      ]}
+    >
+      {assigned.map(({ taskClass, calls }) => (
+        <tr key={taskClass ?? ''}>
+          <td>{taskClass === null ? t('assigned.unknown') : nameOf(taskClass)}</td>
+          <td data-align="right">{formatCount(calls)}</td>
+          <td data-align="right">{share(calls, sample.calls)}</td>
+        </tr>
+      ))}
+    </PlainTable>
   );
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import { TableScroll } from '@/components/ui/table-scroll';
+import { PlainTable } from '@/components/ui/plain-table';
 import { formatCount } from '@/lib/money/format';
 import type { TaskClass } from '@/lib/routing/task-class';
 import type { WorkflowClassDto, WorkflowClassesDto } from '@/lib/routing/workflow-class-dto';
@@ -47,40 +47,31 @@ export function WorkflowTables({
 function WorkflowTable({ workflows, classes, actions }: WorkflowTableProps) {
   const { t, nameOf } = useClassText(classes);
   return (
-    <TableScroll label={t('workflows.title')}>
-      <table className="data-table">
-        <caption className="sr-only">{t('workflows.title')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('workflows.workflow')}</th>
-            <th scope="col" data-align="right" className="max-sm:hidden">
-              {t('workflows.calls')}
-            </th>
-            <th scope="col" data-align="right">
-              {t('workflows.undeclared')}
-            </th>
-            <th scope="col">{t('workflows.set')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {workflows.map((one) => (
-            <tr key={one.workflow}>
-              <td className="wrap-anywhere">{one.workflow}</td>
-              <td data-align="right" className="max-sm:hidden">
-                {formatCount(one.calls)}
-              </td>
-              <td data-align="right">{formatCount(one.undeclared)}</td>
-              <td>
-                <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
-                  <SetClass set={one.set} nameOf={nameOf} />
-                  {actions(one)}
-                </span>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </TableScroll>
+    <PlainTable
+      caption={t('workflows.title')}
+      headings={[
+        { key: 'workflow', label: t('workflows.workflow') },
+        { key: 'calls', label: t('workflows.calls'), align: 'right', hideOnPhone: true },
+        { key: 'undeclared', label: t('workflows.undeclared'), align: 'right' },
+        { key: 'set', label: t('workflows.set') },
+      ]}
+    >
+      {workflows.map((one) => (
+        <tr key={one.workflow}>
+          <td className="wrap-anywhere">{one.workflow}</td>
+          <td data-align="right" className="max-sm:hidden">
+            {formatCount(one.calls)}
+          </td>
+          <td data-align="right">{formatCount(one.undeclared)}</td>
+          <td>
+            <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+              <SetClass set={one.set} nameOf={nameOf} />
+              {actions(one)}
+            </span>
+          </td>
+        </tr>
+      ))}
+    </PlainTable>
   );
 }
 

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { SigningSecret } from '@/components/alerts/signing-secret';
-import { PlainTable } from '@/components/data/plain-table';
+import { PlainTable } from '@/components/ui/plain-table';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Section } from '@/components/ui/section';
