@@ -8,7 +8,8 @@ import { formatMoney } from '@/lib/money/format';
 const COLUMNS = ['own', 'shared', 'unowned', 'total'] as const satisfies (keyof StatementAmounts)[];
 /** What stands below the total on a phone, where there is no room for a column of each. */
 const PARTS = ['shared', 'unowned'] as const;
-const onPhone = (key: (typeof COLUMNS)[number]) => !PARTS.some((part) => part === key);
+const cellClass = (key: (typeof COLUMNS)[number]) =>
+  PARTS.some((part) => part === key) ? 'max-sm:hidden' : 'max-sm:pl-1!';
 
 /** What the month charges to each department, its teams below it; columns and lines add up as printed. */
 export function StatementTable({ statement }: { statement: Statement }) {
@@ -29,7 +30,7 @@ export function StatementTable({ statement }: { statement: Statement }) {
           <tr>
             <th scope="col">{t('department')}</th>
             {COLUMNS.map((key) => (
-              <th key={key} scope="col" data-align="right" className={cn(!onPhone(key) && 'max-sm:hidden')}>
+              <th key={key} scope="col" data-align="right" className={cellClass(key)}>
                 {t(`columns.${key}`)}
               </th>
             ))}
@@ -45,7 +46,7 @@ export function StatementTable({ statement }: { statement: Statement }) {
                 <td
                   key={key}
                   data-align="right"
-                  className={cn(key === 'total' && 'font-medium', !onPhone(key) && 'max-sm:hidden')}
+                  className={cn(cellClass(key), key === 'total' && 'font-medium')}
                 >
                   <span data-testid={key}>{money(line[key])}</span>
                   {key === 'total' && parts(line)}
@@ -71,7 +72,7 @@ export function StatementTable({ statement }: { statement: Statement }) {
                 {t('all')}
               </th>
               {COLUMNS.map((key) => (
-                <td key={key} data-align="right" className={cn(!onPhone(key) && 'max-sm:hidden')}>
+                <td key={key} data-align="right" className={cellClass(key)}>
                   <span data-testid={key}>{money(totals[key])}</span>
                   {key === 'total' && parts(totals)}
                 </td>
