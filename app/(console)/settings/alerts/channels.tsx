@@ -3,9 +3,9 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { SigningSecret } from '@/components/alerts/signing-secret';
-import { PlainTable } from '@/components/ui/plain-table';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
+import { PlainTable } from '@/components/ui/plain-table';
 import { Section } from '@/components/ui/section';
 import { toast } from '@/components/ui/toast';
 import type { ChannelRow } from '@/lib/alerts/alert-dto';

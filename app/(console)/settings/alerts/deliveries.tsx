@@ -2,9 +2,9 @@
 
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { PlainTable } from '@/components/ui/plain-table';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
+import { PlainTable } from '@/components/ui/plain-table';
 import { Section } from '@/components/ui/section';
 import type { ChannelRow, DeliveryPage } from '@/lib/alerts/alert-dto';
 import { DeliveryFilter } from './delivery-filter';
