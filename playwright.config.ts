@@ -9,8 +9,9 @@ export default defineConfig({
   testDir: 'e2e',
   globalSetup: './e2e/fixtures/start-instances.ts',
   outputDir: 'test-results',
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // Long enough for a busy machine: a journey that fails should fail by what it sees.
+  timeout: 90_000,
+  expect: { timeout: 20_000 },
   retries: 0,
   workers: 2,
   fullyParallel: false,
