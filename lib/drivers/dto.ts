@@ -33,7 +33,7 @@ export interface Unpriced {
 
 export interface MemberBridgeDto extends BridgeDto {
   label: KeyLabel | null;
-  /** By model, largest change first: each part's amounts sum to the member's. Only the parts that are not zero. */
+  /** By model, largest change first: each part's amounts sum to the member's, but `restated`. Only parts that are not zero. */
   models: { model: string; change: Decimal; parts: { part: DriverPart; amount: Decimal }[] }[] | null;
 }
 

@@ -4,7 +4,7 @@ import { addSums, emptySums, type Sums } from '../../attribution/sums';
 import type { Currency, FxRate } from '../../money/currency';
 import { parseMoney } from '../../money/money';
 import type { Period } from '../../time/days';
-import type { FrozenDepartment, FrozenSpend } from '../against-frozen';
+import type { FrozenDepartment, FrozenSpend } from '../frozen-spend';
 import { monthOfDay } from '../month';
 import { frozenUnits, readFrozenMonths } from './frozen-months';
 
