@@ -22,7 +22,7 @@ export function TryAnswer({
   tried: Tried;
   classes: readonly TaskClass[];
 }) {
-  const { t, locale, model } = useRoutingText();
+  const { t, model } = useRoutingText();
   const [first] = result.reasons;
   return (
     <div className="border-t border-ink pt-3" data-testid="try-answer">
@@ -52,9 +52,9 @@ export function TryAnswer({
         ))}
       </ol>
       {result.reasons.length > 1 && (
-        <ul className="mt-2 text-sm text-ink2" lang={locale === 'en' ? undefined : 'en'}>
-          {result.reasons.slice(1).map(({ detail }) => (
-            <li key={detail}>{detail}</li>
+        <ul className="mt-2 text-sm text-ink2">
+          {result.reasons.slice(1).map(({ code, values, detail }) => (
+            <li key={detail}>{t(`reasonTexts.${code}`, values)}</li>
           ))}
         </ul>
       )}

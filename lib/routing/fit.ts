@@ -1,7 +1,7 @@
 import { ASSUMED_MAX_OUTPUT } from '../budgets/estimate';
 import { type Candidate, type CompiledPolicy, type CompiledRule, candidateKey } from './compile-policy';
 import { type BarJudgement, standingAt } from './quality-bar';
-import type { PassedOver, RouteCall } from './route-call-types';
+import type { PassedOver, RouteCall, RouteReason } from './route-call-types';
 
 export const DEVELOPMENT = 'development';
 
@@ -75,5 +75,8 @@ const WHY: Record<PassedOver, string> = {
     'no current evidence proves that it reaches the quality bar of the rule on the task class of the call',
 };
 
-export const passedOverDetail = ({ ref }: Candidate, why: PassedOver): string =>
-  `${ref.model} is passed over: ${WHY[why]}.`;
+export const passedOver = ({ ref }: Pick<Candidate, 'ref'>, why: PassedOver): RouteReason => ({
+  code: why,
+  values: { model: ref.model },
+  detail: `${ref.model} is passed over: ${WHY[why]}.`,
+});

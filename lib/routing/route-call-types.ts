@@ -37,6 +37,8 @@ export interface RouteReason {
    * `task_class_assigned`: the call declares no class, and was routed by the one its classifier gave it.
    */
   code: 'routed_by_policy' | 'no_model_fits' | 'task_class_assigned' | PassedOver;
+  /** What its words are filled with, in any language. */
+  values: Record<string, string>;
   /** In words, in English. */
   detail: string;
 }

@@ -1,5 +1,5 @@
 import { type Candidate, type CompiledPolicy, type CompiledRule, candidateKey } from './compile-policy';
-import { judgementOf, passedOverDetail, refusedByBar, refusedByKind, refusedBySize } from './fit';
+import { judgementOf, passedOver, refusedByBar, refusedByKind, refusedBySize } from './fit';
 import type { ModelRef } from './policy';
 import type { BarJudgement } from './quality-bar';
 import type { Mismatch, RouteCall, RouteReason, RouteResult, RouteStep } from './route-call-types';
@@ -12,7 +12,7 @@ export type { RouteCall, RouteReason, RouteResult, RouteStep } from './route-cal
 interface KindRule {
   compiled: CompiledRule;
   candidates: { candidate: Candidate; judgement: BarJudgement | null }[];
-  passedOver: RouteReason[];
+  reasons: RouteReason[];
 }
 
 /** Kinds remembered of one policy: beyond it they are forgotten and found again. */
@@ -56,9 +56,9 @@ function rulesFor(policy: CompiledPolicy, call: RouteCall): KindRule[] {
         candidates: compiled.candidates
           .filter((_, index) => refused[index] === null)
           .map((candidate) => ({ candidate, judgement: judgementOf(policy, compiled, candidate, call) })),
-        passedOver: compiled.candidates.flatMap((one, index) => {
+        reasons: compiled.candidates.flatMap((one, index) => {
           const code = refused[index];
-          return code ? [{ code, detail: passedOverDetail(one, code) }] : [];
+          return code ? [passedOver(one, code)] : [];
         }),
       };
     });
@@ -85,32 +85,38 @@ function mismatchOfSize(policy: CompiledPolicy, compiled: CompiledRule, call: Ro
   return share === 'taken' ? null : share;
 }
 
-function answer(policy: CompiledPolicy, { compiled, candidates, passedOver }: KindRule, call: RouteCall) {
-  const reasons: RouteReason[] = [...passedOver];
+function answer(
+  policy: CompiledPolicy,
+  { compiled, candidates, reasons: ofKind }: KindRule,
+  call: RouteCall,
+) {
+  const reasons: RouteReason[] = [...ofKind];
   const fitting: Candidate[] = [];
   for (const { candidate, judgement } of candidates) {
     const code = refusedByBar(policy, judgement, call) ?? refusedBySize(policy, compiled, candidate, call);
     if (code === null) fitting.push(candidate);
-    else reasons.push({ code, detail: passedOverDetail(candidate, code) });
+    else reasons.push(passedOver(candidate, code));
   }
   const { id } = compiled.rule;
   const [first, ...others] = fitting;
   if (!first) {
     const detail = `None of the models of the rule “${id}” may answer this call; ${call.model} is kept.`;
-    return asAsked(call, id, [{ code: 'no_model_fits', detail }, ...reasons]);
+    const values = { rule: id, asked: call.model };
+    return asAsked(call, id, [{ code: 'no_model_fits', values, detail }, ...reasons]);
   }
   const asked = { provider: call.provider, model: call.model };
   const moved = candidateKey(first.model, first.ref) !== candidateKey(policy.catalogue.find(asked), asked);
   const detail = moved
     ? `The rule “${id}” answers with ${first.ref.model} in place of ${call.model}.`
     : `The rule “${id}” answers with ${first.ref.model}.`;
+  const values = { rule: id, model: first.ref.model, asked: call.model, moved: moved ? 'yes' : 'no' };
   return {
     rule: id,
     primary: first.ref,
     fallback: refsOf(others, ['error', 'timeout']),
     onBudget: refsOf(others, ['budget']),
     moved,
-    reasons: [{ code: 'routed_by_policy', detail } satisfies RouteReason, ...reasons],
+    reasons: [{ code: 'routed_by_policy', values, detail } satisfies RouteReason, ...reasons],
   };
 }
 
