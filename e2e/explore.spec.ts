@@ -113,6 +113,8 @@ for (const locale of ['en', 'zh-HK'] as const) {
       await page.getByRole('combobox', { name: words.split }).click();
       await page.getByRole('option', { name: words.workflow, exact: true }).click();
       await expect(page).toHaveURL(/by=workflow/);
+      // The address is there before the page is drawn with it, and what one chooses next starts from what is drawn.
+      await expect(page.getByRole('combobox', { name: words.split })).toContainText(words.workflow);
       await page.getByRole('combobox', { name: words.second }).click();
       await page.getByRole('option', { name: words.model, exact: true }).click();
       await expect(page).toHaveURL(/by=workflow%2Cmodel/);
