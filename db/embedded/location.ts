@@ -16,16 +16,20 @@ export async function locateData(directory: string, user: RunUser | null): Promi
   await mkdir(path.dirname(asked), { recursive: true });
   if (canReach(user, asked)) return asked;
   const pointer = `${asked}.location`;
-  if (existsSync(pointer)) return readFileSync(pointer, 'utf8').trim();
+  if (existsSync(pointer)) return withFolder(readFileSync(pointer, 'utf8').trim());
   for (const home of HOMES) {
     const folder = path.join(home, `tollgate-${randomUUID().slice(0, 13)}`);
     if (!existsSync(home) || !canReach(user, folder)) continue;
-    const data = pointOnce(pointer, path.join(folder, path.basename(asked)));
-    await mkdir(path.dirname(data), { recursive: true, mode: 0o755 });
-    await chmod(path.dirname(data), 0o755);
-    return data;
+    return withFolder(pointOnce(pointer, path.join(folder, path.basename(asked))));
   }
   throw new Error(`Postgres cannot keep its data under ${asked}: set TOLLGATE_DATA_DIR or DATABASE_URL.`);
+}
+
+/** Whoever finds the pointer may come before the folder: the one that wrote it has yet to make it. */
+async function withFolder(data: string): Promise<string> {
+  await mkdir(path.dirname(data), { recursive: true, mode: 0o755 });
+  await chmod(path.dirname(data), 0o755);
+  return data;
 }
 
 /** Two first starts at once agree on one place. */
