@@ -7,11 +7,7 @@ import { createGate, type Gate } from '../../budgets/server/gate';
 import { GATE_SECRET, gateCall, seedPrices } from '../../budgets/server/testing/gate-fixture';
 import { measurePair } from '../../evaluation/server/testing/measure-pair';
 import { EMPTY_POLICY, type PolicyBody } from '../policy';
-import { approvePolicy } from './approve-policy';
 import { draftPolicy } from './draft-policy';
-import { getPolicy } from './get-policy';
-import { publishPolicy } from './publish-policy';
-import { rejectPolicy } from './reject-policy';
 import { saveDraft } from './save-draft';
 import { submitPolicy } from './submit-policy';
 import { publishBody, type RoutingPeople, routingPeople } from './testing/publish';
@@ -107,43 +103,4 @@ it('keeps a version from being submitted where evidence contradicts it, and not 
   await expect(submitPolicy(ctx, { versionId })).rejects.toThrow('“penny” scores 0.890000 on simple_lookup');
   const later = { ...ctx, now: new Date(NOW.getTime() + 92 * 86_400_000) };
   await submitPolicy(later, { versionId });
-});
-
-it('is weighed again when a version is approved and put in force: the evidence of then counts', async () => {
-  const day = (days: number) => new Date(NOW.getTime() + (200 + days) * 86_400_000);
-  const author = (days: number) => ({ db, now: day(days), actor: people.admin });
-  const approver = (days: number) => ({ db, now: day(days), actor: people.cfo });
-  const measureOn = (days: number, right: number) => {
-    clock = day(days);
-    return measure('penny', right, 100);
-  };
-  const statusOf = async (policyId: string, versionId: string) =>
-    (await getPolicy(approver(9), { policyId })).versions.find(({ id }) => id === versionId)?.status;
-  await measureOn(0, 95);
-  const { policyId, versionId } = await draftPolicy(author(1), { teamId: null });
-  await saveDraft(author(1), { versionId, revision: 1, body });
-  await submitPolicy(author(1), { versionId });
-
-  await measureOn(2, 89);
-  const refused = { code: 'invalid', issues: [{ path: 'rules.lookups', code: 'below_quality_bar' }] };
-  await expect(approvePolicy(approver(3), { versionId })).rejects.toMatchObject({
-    ...refused,
-    message:
-      '“penny” scores 0.890000 on simple_lookup; “lookups” asks for 0.9. Put that right or measure again, or send the version back: it goes on as a draft.',
-  });
-  expect(await statusOf(policyId, versionId)).toBe('submitted');
-  // Measured again it may be approved, but not put in force where that is contradicted in turn.
-  await measureOn(4, 95);
-  await approvePolicy(approver(5), { versionId });
-  await measureOn(6, 89);
-  await expect(publishPolicy(approver(7), { versionId })).rejects.toMatchObject(refused);
-  expect(await statusOf(policyId, versionId)).toBe('approved');
-  // A new version of the same text is refused at once; sent back it goes on as a draft.
-  const next = await draftPolicy(author(7), { teamId: null, fromVersionId: versionId });
-  await expect(submitPolicy(author(7), next)).rejects.toMatchObject(refused);
-  // Evidence that is too old contradicts nothing: a warning, at every step, as when it is handed in.
-  await publishPolicy(approver(6 + 91), { versionId });
-  await submitPolicy(author(6 + 91), next);
-  const sentBack = await rejectPolicy(approver(6 + 92), { ...next, note: 'measure penny again' });
-  expect(await statusOf(policyId, sentBack.versionId)).toBe('draft');
 });

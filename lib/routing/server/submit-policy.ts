@@ -1,7 +1,9 @@
 import { verb } from '../../access/server/verb';
+import { invalid } from '../../errors';
+import { checkPolicy } from '../checks';
 import { submitPolicyInput } from '../policy-verbs-input';
-import { assertNoErrors } from './assert-no-errors';
-import { auditOf, lockVersion, teamOfVersion, updateVersion } from './policy-rows';
+import { loadCheckContext } from './check-context';
+import { auditOf, bodyOf, lockVersion, teamOfVersion, updateVersion } from './policy-rows';
 
 /** Hands a draft in for approval; from then on it does not change. Throws `invalid` where a check finds an error. */
 export const submitPolicy = verb({
@@ -11,7 +13,19 @@ export const submitPolicy = verb({
   team: (tx, { versionId }) => teamOfVersion(tx, versionId),
   run: async ({ tx, ctx, input, audit }) => {
     const { policy, version } = await lockVersion(tx, input.versionId, 'draft');
-    await assertNoErrors(tx, ctx.now, { policy, version });
+    const errors = checkPolicy(bodyOf(version), await loadCheckContext(tx, ctx.now, policy.teamId)).filter(
+      ({ severity }) => severity === 'error',
+    );
+    const [first] = errors;
+    if (first)
+      throw invalid(
+        first.detail,
+        errors.map(({ code, ruleId, detail }) => ({
+          path: ruleId === null ? 'policy' : `rules.${ruleId}`,
+          code,
+          message: detail,
+        })),
+      );
     const submitted = await updateVersion(tx, version.id, {
       status: 'submitted',
       note: input.note === undefined ? version.note : input.note,
